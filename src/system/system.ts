@@ -1,0 +1,153 @@
+// The outside world as narrow interfaces. main.ts builds the real one; tests build fakes.
+
+/** Everything the program can touch. Passed as an argument, never imported by name outside main.ts. */
+export interface System {
+  readonly files: Files;
+  readonly processes: Processes;
+  readonly clock: Clock;
+  readonly env: Env;
+  readonly terminal: Terminal;
+  readonly signals: Signals;
+  /** The working directory at the start, absolute. It never changes. */
+  readonly cwd: string;
+  /** The path of our own executable and the arguments that start it again: what a `helmfile` link leads to. */
+  readonly self: { readonly command: string; readonly args: readonly string[] };
+  readonly os: "linux" | "darwin" | "windows";
+  /** Our own process id. */
+  readonly pid: number;
+}
+
+/** Paths are absolute. A missing file is an error of class `Deno.errors.NotFound`; use `stat` to ask. */
+export interface Files {
+  readText(path: string): string;
+  readBytes(path: string): Uint8Array;
+  /** Creates parent directories. `mode` defaults to 0o644; secrets use 0o600. */
+  write(path: string, content: string | Uint8Array, mode?: number): void;
+  append(path: string, content: string | Uint8Array): void;
+  stat(path: string): FileStat | undefined;
+  /** Names with their kinds, sorted by name. */
+  readDir(path: string): readonly DirEntry[];
+  /** The absolute paths that match a glob pattern (Go's filepath.Glob plus `**`), sorted. */
+  glob(pattern: string, base: string): readonly string[];
+  makeDir(path: string, mode?: number): void;
+  /** A private (0700) directory of its own that the caller removes. */
+  makeTempDir(prefix: string): string;
+  symlink(target: string, path: string): void;
+  /** Removes a file or a tree; a missing one is fine. */
+  remove(path: string): void;
+  realPath(path: string): string;
+}
+
+export interface FileStat {
+  readonly isFile: boolean;
+  readonly isDirectory: boolean;
+  readonly size: number;
+  readonly mode: number | undefined;
+  readonly modifiedMs: number | undefined;
+}
+
+export interface DirEntry {
+  readonly name: string;
+  readonly isFile: boolean;
+  readonly isDirectory: boolean;
+  readonly isSymlink: boolean;
+}
+
+export interface Processes {
+  /** Starts a child in a process group of its own. A command that cannot start is a `SpawnError`. */
+  spawn(request: SpawnRequest): Child;
+  /** Runs a child to its end while everything else waits: for template functions only. */
+  runSync(request: Omit<SpawnRequest, "onOutput">): SyncResult;
+  /** The absolute path of a command on the given PATH, or undefined. */
+  which(command: string, path?: string): string | undefined;
+  /** Signals a whole process group; false if it is gone. */
+  signalGroup(pid: number, signal: SignalName): boolean;
+  /** Signals one process; false if it is gone. */
+  signal(pid: number, signal: SignalName): boolean;
+  /** Living processes that carry `NAME=VALUE` in their environment (Linux: /proc), or are in the given group. */
+  find(query: { readonly marker?: string; readonly group?: number }): readonly ProcessRow[];
+}
+
+export type SignalName = "SIGTERM" | "SIGINT" | "SIGKILL" | "SIGCONT" | "SIGSTOP" | "SIGHUP" | "SIGUSR1";
+
+export interface ProcessRow {
+  readonly pid: number;
+  readonly parentPid: number;
+  readonly group: number;
+  /** One letter of ps: R, S, D, T, Z. */
+  readonly state: string;
+  readonly elapsedMs: number;
+  readonly command: string;
+}
+
+export interface SpawnRequest {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** The whole environment of the child. */
+  readonly env: Readonly<Record<string, string>>;
+  /** What the child reads; nothing (/dev/null) unless given. */
+  readonly stdin?: string;
+  /** Called with each chunk as it comes. */
+  readonly onOutput?: (stream: "stdout" | "stderr", chunk: Uint8Array) => void;
+}
+
+export interface Child {
+  readonly pid: number;
+  /** Settles when the process itself ends, whoever still holds its pipes. */
+  readonly status: Promise<ChildStatus>;
+  /** Settles when both pipes are at their end. May never, if a grandchild holds one: always race it. */
+  readonly outputClosed: Promise<void>;
+  /** Stops reading the pipes. */
+  closeOutput(): void;
+}
+
+export interface ChildStatus {
+  readonly code: number;
+  readonly signal: string | null;
+}
+
+export interface SyncResult extends ChildStatus {
+  readonly stdout: Uint8Array;
+  readonly stderr: Uint8Array;
+}
+
+/** Why a child could not start. */
+export class SpawnError extends Error {
+  override readonly name = "SpawnError";
+  constructor(readonly reason: "not-found" | "not-executable" | "bad-cwd" | "other", message: string) {
+    super(message);
+  }
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Milliseconds of a clock that never goes back. */
+  monotonic(): number;
+  /** Settles after `ms`, or rejects with the signal's reason when it aborts. Does not keep the process alive. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface Env {
+  get(name: string): string | undefined;
+  all(): Readonly<Record<string, string>>;
+}
+
+export interface Terminal {
+  readonly stdoutIsTerminal: boolean;
+  readonly stderrIsTerminal: boolean;
+  readonly stdinIsTerminal: boolean;
+  columns(): number | undefined;
+  writeStdout(text: string): void;
+  writeStderr(text: string): void;
+  /** All of standard input. */
+  readStdin(): string;
+  /** One line of an interactive answer, or undefined at the end of input. */
+  prompt(question: string): string | undefined;
+}
+
+export interface Signals {
+  /** Calls `listener` for each SIGINT or SIGTERM we get; returns what removes it. */
+  listen(listener: (signal: "SIGINT" | "SIGTERM") => void): () => void;
+}
