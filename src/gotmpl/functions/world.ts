@@ -4,18 +4,22 @@ import type { Value } from "../../go/value.ts";
 
 /**
  * Everything effectful or foreign that a template function may ask for. Each member answers at once (templates run
- * synchronously) and throws `Error` in Go's words when it fails. Relative paths are resolved by the implementation
- * against the folder of the file that is rendered (Helmfile pkg/tmpl/context.go basePath).
+ * synchronously) and throws `Error` in Go's words when it fails ("open x: no such file or directory").
  */
 export interface TemplateWorld {
+  /**
+   * The folder that relative paths and programs start from; "" is the working directory. The members below get
+   * paths that are already laid over it (Helmfile pkg/tmpl/context.go basePath).
+   */
+  readonly basePath: string;
   /** The text of a file, its bytes kept as a Go string. */
   readFile(path: string): string;
   /** The entries of a folder, sorted by name, as os.ReadDir gives them. */
   readDir(path: string): readonly DirEntry[];
-  /** Whether a path is a regular file or a folder; undefined if nothing is there; other failures throw. */
+  /** Whether a path, links followed, is a folder or anything else; undefined if nothing is there. */
   stat(path: string): "file" | "dir" | undefined;
-  /** Runs a program and gives its standard output; throws in Helmfile's words if it cannot or ends badly. */
-  exec(command: string, args: readonly string[], options: ExecOptions): string;
+  /** Runs a program in the base folder to its end; throws if it cannot be started. */
+  exec(command: string, args: readonly string[], options: ExecOptions): ExecResult;
   /** An environment variable; undefined if unset. */
   env(name: string): string | undefined;
   /** All environment variables. */
@@ -36,16 +40,21 @@ export interface TemplateWorld {
   fetchSecret(reference: string): Value;
   /** A value with every vals reference in it replaced. */
   expandSecrets(value: Value): Value;
-  /** HELMFILE_DISABLE_INSECURE_FEATURES: `exec` and reading files, folders and secrets fail. */
+  /** HELMFILE_DISABLE_INSECURE_FEATURES: starting programs and reading files and folders fails. */
   readonly disableInsecureFeatures: boolean;
-  /** HELMFILE_SKIP_INSECURE_TEMPLATE_FUNCTIONS: the same functions give "" instead of failing. */
-  readonly skipInsecureTemplateFunctions: boolean;
+  /** HELMFILE_DISABLE_INSECURE_TEMPLATE_FUNCTIONS: the same, for templates alone. */
+  readonly disableInsecureTemplateFunctions: boolean;
 }
 
-/** os.DirEntry: a name and what it names. */
+/** os.DirEntry: a name and what it names, a link not followed. */
 export interface DirEntry {
   readonly name: string;
   readonly type: "file" | "dir" | "symlink";
+  readonly size: bigint;
+  /** The permission bits, such as 0o644. */
+  readonly permissions: number;
+  /** The time of the last change, in nanoseconds since the epoch. */
+  readonly modified: bigint;
 }
 
 /** What a started program gets beside its arguments. */
@@ -54,4 +63,18 @@ export interface ExecOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Its standard input; empty if left out. */
   readonly stdin?: string;
+}
+
+/** How a program ended: its bytes as Go strings. */
+export interface ExecResult {
+  /** The path of the program that ran, as found on the PATH. */
+  readonly path: string;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both streams in the order in which they came, as far as that is known. */
+  readonly combined: string;
+  /** The exit code; -1 if a signal ended it. */
+  readonly code: number;
+  /** The signal's name in Go's words, such as "killed" or "terminated". */
+  readonly signal?: string;
 }
