@@ -47,7 +47,9 @@ export class Failure extends Error {
   override readonly name = "Failure";
   readonly diagnostics: readonly Diagnostic[];
   constructor(diagnostics: Diagnostic | readonly Diagnostic[]) {
-    const list = Array.isArray(diagnostics) ? diagnostics as readonly Diagnostic[] : [diagnostics as Diagnostic];
+    const list = Array.isArray(diagnostics)
+      ? diagnostics as readonly Diagnostic[]
+      : [diagnostics as Diagnostic];
     super(list.map((d) => d.message).join("; "));
     this.diagnostics = list;
   }

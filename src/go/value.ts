@@ -42,7 +42,17 @@ export function newMap(entries?: Iterable<readonly [string, Value]>): ValueMap {
 
 /** The numeric types of Go that are neither int nor float64. */
 export type NumericKind =
-  | "int8" | "int16" | "int32" | "int64" | "uint" | "uint8" | "uint16" | "uint32" | "uint64" | "float32" | "time.Duration";
+  | "int8"
+  | "int16"
+  | "int32"
+  | "int64"
+  | "uint"
+  | "uint8"
+  | "uint16"
+  | "uint32"
+  | "uint64"
+  | "float32"
+  | "time.Duration";
 
 /** A number whose Go type is neither int nor float64. `value` is a number for float32, else a bigint. */
 export class GoNumber {

@@ -26,9 +26,21 @@ export interface TemplateFunction {
 /** Go's parameter types in use among sprig's and Helmfile's functions. "...X" only as the last. */
 export type ParamType = BaseParamType | `...${BaseParamType}`;
 export type BaseParamType =
-  | "any" | "string" | "bool" | "int" | "int32" | "int64" | "float64" | "uint8" | "rune"
-  | "map" /* map[string]interface {} */ | "slice" /* []interface {} */ | "strings" /* []string */
-  | "time" | "duration" | "value" /* reflect.Value: anything, untouched */;
+  | "any"
+  | "string"
+  | "bool"
+  | "int"
+  | "int32"
+  | "int64"
+  | "float64"
+  | "uint8"
+  | "rune"
+  | "map" /* map[string]interface {} */
+  | "slice" /* []interface {} */
+  | "strings" /* []string */
+  | "time"
+  | "duration"
+  | "value" /* reflect.Value: anything, untouched */;
 
 /** What a render may use. */
 export interface RenderOptions {

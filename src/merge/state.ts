@@ -1,0 +1,123 @@
+// What loading ends in: every state file with its environment and its releases resolved. Plan, run and show read
+// it; nobody changes it.
+import type { SourceText, Span } from "../diagnostics/diagnostic.ts";
+import type { Value, ValueMap } from "../go/value.ts";
+import type { HelmDefaultsDoc, HelmfileDoc, HookDoc, ReleaseDoc, RepositoryDoc } from "../helmfile/schema.ts";
+
+/** Every state file of a run, in the order Helmfile works through them: nested files before the file that names them. */
+export interface DesiredState {
+  readonly files: readonly StateFile[];
+  /** The name of the environment (`-e`). */
+  readonly environment: string;
+  /** Whether the files of a `helmfile.d` folder may run side by side. */
+  readonly isParallel: boolean;
+}
+
+/** One state file: merged from its parts and bases, rendered, checked. */
+export interface StateFile {
+  /** As messages name it: relative to the working directory where that is shorter; "-" for standard input. */
+  readonly path: string;
+  readonly absolutePath: string;
+  /** Where its relative paths and its hooks start, absolute. */
+  readonly dir: string;
+  /** The position in `helmfiles:` entries from the entry file, such as "helmfiles[0]"; empty for the entry. */
+  readonly trail: string;
+  /** The file that names this one under `helmfiles:`. */
+  readonly parent?: StateFile;
+  /** All parts and bases merged, as `build` prints it; releases before inheritance and templating. */
+  readonly doc: HelmfileDoc;
+  readonly environment: ResolvedEnvironment;
+  /** In file order; disabled and unselected ones included. */
+  readonly releases: readonly Release[];
+  readonly repositories: readonly RepositoryDoc[];
+  readonly helmDefaults: HelmDefaultsDoc;
+  readonly hooks: readonly Hook[];
+  readonly helmBinary: string;
+  readonly kustomizeBinary: string;
+  /** The selectors in force here: the command line's, or those the parent gave. */
+  readonly selectors: readonly string[];
+  /** Whether those are the parent's `selectors:` of this entry, or come from the command line. */
+  readonly lockFilePath: string;
+}
+
+/** The environment as one file sees it. */
+export interface ResolvedEnvironment {
+  readonly name: string;
+  readonly kubeContext: string;
+  /** `.Values`: defaults, environment values, secrets, the parent's values, the command line's. */
+  readonly values: ValueMap;
+}
+
+/** A release with inheritance, labels and the release-stage templates resolved. */
+export interface Release {
+  /** Unique in a run: `CONTEXT/NAMESPACE/NAME`, and the file's path when two files hold the same. */
+  readonly id: string;
+  readonly name: string;
+  /** After `-n` and the state's `namespace:`; empty when none is set. */
+  readonly namespace: string;
+  /** After `--kube-context`, the environment's and helmDefaults'; empty for the current one. */
+  readonly kubeContext: string;
+  readonly chart: string;
+  /** After the lock file; empty for the newest. */
+  readonly version: string;
+  /** With commonLabels and the built-in name, namespace and chart. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Whether `condition` lets it take part. */
+  readonly isEnabled: boolean;
+  /** `installed`, true unless said otherwise. */
+  readonly isInstalled: boolean;
+  /** Whether the selectors match it (needs not yet considered). */
+  readonly isSelected: boolean;
+  /** As written, after templating: `[[CONTEXT/]NAMESPACE/]NAME`. */
+  readonly needs: readonly string[];
+  /** Every other key, after inheritance and templating. */
+  readonly spec: ReleaseDoc;
+  readonly hooks: readonly Hook[];
+  readonly file: StateFile;
+  /** Where it is defined; computed when first asked for. */
+  span(): Span | undefined;
+  /** Where one of its keys is defined (`["needs", 0]`); falls back to the release itself. */
+  spanOf(path: readonly (string | number)[]): Span | undefined;
+}
+
+/** A hook as declared, with what a report needs to point at it. */
+export interface Hook {
+  readonly doc: HookDoc;
+  /** Position among the hooks of its release or file, from 0. */
+  readonly index: number;
+  span(): Span | undefined;
+  /**
+   * Where line `line` (1-based) of the text of argument `argument` (-1 for the command) stands in the state file;
+   * undefined if it cannot be traced.
+   */
+  locateLine(argument: number, line: number): Span | undefined;
+}
+
+/** What a hook's templates see beside the release (survey A.10 HK05). */
+export interface HookTemplateData {
+  readonly event: string;
+  readonly error?: string;
+  readonly helmfileCommand: string;
+}
+
+/** A values file ready for helm: its YAML text, and whether it holds decrypted secrets. */
+export interface RenderedValues {
+  /** Where it came from, for messages: a path, or `values[2]`. */
+  readonly origin: string;
+  readonly text: string;
+  readonly isSecret: boolean;
+}
+
+/** How a release's texts are rendered once the state is loaded; made by `releaseRenderer`. */
+export interface ReleaseRenderer {
+  /** The files for `--values`, in order; throws a Failure with every problem found. */
+  values(release: Release): readonly RenderedValues[];
+  /** A hook's command or argument; `release` is undefined for a file's hook. */
+  hookText(
+    text: string,
+    subject: { file: StateFile; release?: Release; hook: Hook },
+    data: HookTemplateData,
+  ): string;
+}
+
+export type { SourceText, Value };
