@@ -34,12 +34,14 @@ export type BaseParamType =
   | "int64"
   | "float64"
   | "uint8"
+  | "uint32"
   | "rune"
   | "map" /* map[string]interface {} */
   | "slice" /* []interface {} */
   | "strings" /* []string */
   | "time"
   | "duration"
+  | "sprig.certificate" /* a Struct of that typeName */
   | "value" /* reflect.Value: anything, untouched */;
 
 /** What a render may use. */
