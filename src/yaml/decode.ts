@@ -1,8 +1,8 @@
 // Parse events → Go values, as go-yaml v3 decodes into interface{}. Works on the flat event list with a cursor, so
 // that no tree is built: an alias is decoded by visiting its anchor's events again, which copies as Go does.
-import { newMap, type Value, type ValueMap } from "../go/value.ts";
+import { keyedMap, mapEntries, newMap, type Value, type ValueMap } from "../go/value.ts";
 import { type AliasBudget, chargeAlias } from "./alias_budget.ts";
-import { keyText } from "./key_text.ts";
+import { checkKey, keyText } from "./key_text.ts";
 import {
   type Event,
   EVENT_ID,
@@ -15,8 +15,8 @@ import { resolvePlain, resolveTagged } from "./resolve_scalar.ts";
 import { shortTag, type TagHandles, tagHandles } from "./short_tag.ts";
 import { YamlError, type YamlProblem } from "./yaml_problem.ts";
 
-/** How keys that are no strings are taken: as their text, or as an error (Helmfile's fromYaml). */
-export type KeyPolicy = "text" | "strings";
+/** What becomes of keys that are no strings: their text, or themselves in a `keyedMap` as go-yaml has it. */
+export type KeyPolicy = "text" | "go";
 
 interface Decoding {
   readonly stream: EventStream;
@@ -138,56 +138,77 @@ function throughAlias<Result>(decoding: Decoding, decode: () => Result): Result 
   return result;
 }
 
+/** A mapping under construction. */
+interface OpenMapping {
+  readonly start: number;
+  readonly map: ValueMap;
+  /** Go's keys by their names in the map; kept only once a key is no string. */
+  keys: Map<string, Value> | undefined;
+  /** How keys are written whose text in the file is not their name: 0x1 is "1". */
+  readonly written: Map<string, string>;
+  mergeAt: number | undefined;
+}
+
 function decodeMapping(decoding: Decoding): ValueMap {
-  const start = decoding.next++;
-  const map = newMap();
-  // Keys whose text in the file differs from their name in the map: 0x1 is "1".
-  const rawKeys = new Map<string, string>();
-  const mergeAt: number[] = [];
-  for (;;) {
-    const keyAt = decoding.next;
-    const event = decoding.events[keyAt]!;
-    if (event.type === EVENT_ID.POP) break;
-    if (isMergeKey(decoding, event)) {
-      if (mergeAt.length > 0) reportDuplicate(decoding, { start, keyAt, raw: "<<" });
-      mergeAt.push(++decoding.next);
-      decoding.next = skipNode(decoding.events, decoding.next);
-      continue;
-    }
-    const key = decodeKey(decoding);
-    if (key.name in map && (rawKeys.get(key.name) ?? key.name) === key.raw) {
-      reportDuplicate(decoding, { start, keyAt, raw: key.raw });
-    }
-    if (key.raw !== key.name || rawKeys.size > 0) rawKeys.set(key.name, key.raw);
-    map[key.name] = decodeNode(decoding);
-  }
+  const mapping: OpenMapping = {
+    start: decoding.next++,
+    map: newMap(),
+    keys: undefined,
+    written: new Map(),
+    mergeAt: undefined,
+  };
+  while (decoding.events[decoding.next]!.type !== EVENT_ID.POP) decodePair(decoding, mapping);
   const end = decoding.next + 1;
-  if (mergeAt.length > 0) {
-    for (const source of mergeSources(decoding, mergeAt[0]!)) addMissing(map, source);
+  const { map, keys, mergeAt } = mapping;
+  if (mergeAt !== undefined) {
+    for (const source of mergeSources(decoding, mergeAt)) addMissing(mapping, source);
   }
   decoding.next = end;
-  return map;
+  if (keys === undefined || decoding.keys === "text") return map;
+  return keyedMap(Object.entries(map).map(([name, value]) => [keys.get(name) ?? name, value]));
 }
 
-function addMissing(map: ValueMap, source: ValueMap): void {
-  for (const key in source) if (!(key in map)) map[key] = source[key]!;
-}
-
-function decodeKey(decoding: Decoding): { name: string; raw: string } {
-  const at = decoding.next;
-  let event = decoding.events[at]!;
-  if (event.type === EVENT_ID.ALIAS) event = decoding.events[decoding.targets.get(at)!]!;
-  if (event.type === EVENT_ID.SCALAR && event.tagStart === -1 && event.style !== SCALAR_STYLE.PLAIN) {
-    decodeNode(decoding);
-    const name = scalarText(decoding.stream, event);
-    return { name, raw: name };
+function decodePair(decoding: Decoding, mapping: OpenMapping): void {
+  const keyAt = decoding.next;
+  const { start, map, written } = mapping;
+  if (isMergeKey(decoding, decoding.events[keyAt]!)) {
+    if (mapping.mergeAt !== undefined) reportDuplicate(decoding, { start, keyAt, written: "<<" });
+    mapping.mergeAt ??= keyAt + 1;
+    decoding.next = skipNode(decoding.events, keyAt + 1);
+    return;
   }
+  const key = decodeKey(decoding);
+  if (key.name in map && (written.get(key.name) ?? key.name) === key.written) {
+    reportDuplicate(decoding, { start, keyAt, written: key.written });
+  }
+  if (key.written !== key.name || written.size > 0) written.set(key.name, key.written);
+  if (typeof key.value !== "string") mapping.keys ??= new Map();
+  mapping.keys?.set(key.name, key.value);
+  map[key.name] = decodeNode(decoding);
+}
+
+function addMissing({ map, keys }: OpenMapping, source: ValueMap): void {
+  for (const [key, value] of mapEntries(source)) {
+    const name = typeof key === "string" ? key : keyText(key, String(key));
+    if (name in map) continue;
+    map[name] = value;
+    keys?.set(name, key);
+  }
+}
+
+function decodeKey(decoding: Decoding): { value: Value; name: string; written: string } {
+  const at = decoding.next;
   const value = decodeNode(decoding);
-  if (typeof value === "string") return { name: value, raw: value };
-  const raw = event.type === EVENT_ID.SCALAR ? scalarText(decoding.stream, event) : "";
-  const name = keyText(value, { raw, policy: decoding.keys });
-  if ("problem" in name) failAt(decoding.stream, decoding.events[at]!, name.problem);
-  return { name: name.text, raw };
+  if (typeof value === "string") return { value, name: value, written: value };
+  const problem = checkKey(value);
+  if (problem) failAt(decoding.stream, decoding.events[at]!, problem);
+  const written = writtenKey(decoding, at);
+  return { value, name: keyText(value, written), written };
+}
+
+function writtenKey(decoding: Decoding, at: number): string {
+  const event = decoding.events[decoding.targets.get(at) ?? at]!;
+  return event.type === EVENT_ID.SCALAR ? scalarText(decoding.stream, event) : "";
 }
 
 /** go-yaml v3, decode.go isMerge: an unquoted `<<`, or one tagged as a merge key. */
@@ -222,72 +243,31 @@ function mergeSource(decoding: Decoding): ValueMap {
   return decodeNode(decoding) as ValueMap;
 }
 
-/** The index behind the node at `at`. */
-export function skipNode(events: readonly Event[], at: number): number {
-  let depth = 0;
-  do {
-    const { type } = events[at++]!;
-    if (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE) depth++;
-    else if (type === EVENT_ID.POP) depth--;
-  } while (depth > 0);
-  return at;
-}
-
-/** Where a node begins in the stream's text; an empty scalar has no place, and begins where `before` says. */
-export function nodeStart(event: Event, before = 0): number {
-  if (event.type === EVENT_ID.SCALAR) {
-    if (event.valueStart === -1) return before;
-    const isQuoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-    return event.valueStart - (isQuoted ? 1 : 0);
-  }
-  if (event.type === EVENT_ID.ALIAS) return event.anchorStart - 1;
-  return "start" in event ? event.start : before;
-}
-
-/** Where a scalar or alias ends; a collection is marked by its first character alone. */
-export function nodeEnd(event: Event, before = 0): number {
-  if (event.type === EVENT_ID.SCALAR) {
-    if (event.valueStart === -1) return before;
-    const isQuoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-    return event.valueEnd + (isQuoted ? 1 : 0);
-  }
-  if (event.type === EVENT_ID.ALIAS) return event.anchorEnd;
-  return nodeStart(event, before) + 1;
-}
-
-function reportDuplicate(decoding: Decoding, key: { start: number; keyAt: number; raw: string }): void {
+function reportDuplicate(decoding: Decoding, key: { start: number; keyAt: number; written: string }): void {
   const { stream, events } = decoding;
   const first = firstKey(decoding, key);
   decoding.problems.push({
-    message: `mapping key ${JSON.stringify(key.raw)} already defined at line ${
+    message: `mapping key ${JSON.stringify(key.written)} already defined at line ${
       lineOf(stream, events[first]!)
     }`,
     goLine: lineOf(stream, events[key.keyAt]!),
     isDecodeError: true,
-    ...range(stream, events[key.keyAt]!),
-    other: { message: "it is first defined here", ...range(stream, events[first]!) },
+    ...nodeRange(stream, events[key.keyAt]!),
+    other: { message: "it is first defined here", ...nodeRange(stream, events[first]!) },
   });
 }
 
-function firstKey(decoding: Decoding, key: { start: number; keyAt: number; raw: string }): number {
+function firstKey(decoding: Decoding, key: { start: number; keyAt: number; written: string }): number {
   const { events, stream } = decoding;
   let at = key.start + 1;
   while (at < key.keyAt) {
     const event = events[at]!;
-    if (event.type === EVENT_ID.SCALAR && scalarText(stream, event) === key.raw) return at;
+    if (event.type === EVENT_ID.SCALAR && scalarText(stream, event) === key.written) return at;
     at = skipNode(events, skipNode(events, at));
   }
   return key.keyAt;
 }
 
-function range(stream: EventStream, event: Event): { start: number; end: number } {
-  return { start: stream.origin(nodeStart(event)), end: stream.origin(nodeEnd(event)) };
-}
-
-function lineOf(stream: EventStream, event: Event): number {
-  return stream.text.slice(0, nodeStart(event)).split(/\r\n|\r|\n/).length;
-}
-
 function failAt(stream: EventStream, event: Event, message: string): never {
-  throw new YamlError([{ message, goLine: 0, ...range(stream, event) }]);
+  throw new YamlError([{ message, goLine: 0, ...nodeRange(stream, event) }]);
 }

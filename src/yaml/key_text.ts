@@ -1,30 +1,18 @@
-// A decoded mapping key that is no string → the name it has in a map[string]any. Apart because each caller of
-// Helmfile judges such keys differently.
+// A decoded mapping key that is no string → the text it stands for in a map[string]any. Apart because Go's maps
+// may have such keys and Helmfile's values may not.
+import { printFloat } from "../go/float.ts";
 import { GoNumber, GoTime, isMap, type Value } from "../go/value.ts";
-import type { KeyPolicy } from "./decode.ts";
 
-/** The name of a key, or what is wrong with it in Go's words. A mapping or list is never a key. */
-export function keyText(
-  key: Value,
-  options: { raw: string; policy: KeyPolicy },
-): { text: string } | { problem: string } {
-  if (Array.isArray(key)) return { problem: "invalid map key: []interface {}" };
-  if (isMap(key)) return { problem: "invalid map key: map[string]interface {}" };
-  if (options.policy === "strings") {
-    return {
-      problem: `unexpected type of key in map: expected string, got ${goTypeOf(key)}: value=${options.raw}`,
-    };
-  }
-  if (key === null) return { text: "null" };
-  if (key instanceof GoNumber) return { text: String(key.value) };
-  if (key instanceof GoTime || typeof key === "number") return { text: options.raw };
-  return { text: String(key) };
+/** What go-yaml v3 says of a key that is a mapping or a list, else undefined. */
+export function checkKey(key: Value): string | undefined {
+  if (Array.isArray(key)) return "invalid map key: []interface {}";
+  return isMap(key) ? "invalid map key: map[string]interface {}" : undefined;
 }
 
-function goTypeOf(key: Value): string {
-  if (key === null) return "<nil>";
-  if (typeof key === "bigint") return "int";
-  if (typeof key === "number") return "float64";
-  if (key instanceof GoNumber) return key.kind;
-  return key instanceof GoTime ? "time.Time" : "bool";
+/** The text of a scalar key; `written` is how the file has it, which a timestamp keeps. */
+export function keyText(key: Value, written: string): string {
+  if (key === null) return "null";
+  if (typeof key === "number") return printFloat(key);
+  if (key instanceof GoNumber) return String(key.value);
+  return key instanceof GoTime ? written : String(key);
 }

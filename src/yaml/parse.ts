@@ -9,7 +9,7 @@ import { YamlError, type YamlProblem } from "./yaml_problem.ts";
 export interface ParseYamlOptions {
   /** The text's source, so that problems are located. Its `text` must be the text that is parsed. */
   readonly source?: SourceText;
-  /** Keys that are no strings: taken as text (the default), or an error, as Helmfile's fromYaml has it. */
+  /** Keys that are no strings: taken as text (the default), or kept as go-yaml does. */
   readonly keys?: KeyPolicy;
 }
 
