@@ -2,6 +2,7 @@
 // that no tree is built: an alias is decoded by visiting its anchor's events again, which copies as Go does.
 import { keyedMap, mapEntries, newMap, type Value, type ValueMap } from "../go/value.ts";
 import { type AliasBudget, chargeAlias } from "./alias_budget.ts";
+import { lineOf, nodeRange, skipNode } from "./event_range.ts";
 import { checkKey, keyText } from "./key_text.ts";
 import {
   type Event,
