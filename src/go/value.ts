@@ -5,9 +5,11 @@
 //   string                  string; a byte that is no UTF-8 is the lone surrogate U+DC80..U+DCFF (bytes.ts)
 //   int                     bigint, wrapped to 64 bits
 //   float64                 number
+//   complex128              GoComplex
 //   other numeric types     GoNumber (int64, int32, uint8, …), time.Duration included
 //   []any                   Value[]; another element type, or a nil slice, is noted with `typedSlice`
 //   map[string]any          ValueMap: an object without prototype, made by `newMap`
+//   map[any]any             ValueMap made by `keyedMap`; `mapEntries` gives its true keys
 //   time.Time               GoTime
 //   struct, pointer to it   Struct
 //   func                    GoFunction
@@ -21,6 +23,7 @@ export type Value =
   | bigint
   | number
   | GoNumber
+  | GoComplex
   | GoTime
   | Struct
   | GoFunction
@@ -59,6 +62,11 @@ export class GoNumber {
   constructor(readonly kind: NumericKind, readonly value: bigint | number) {}
 }
 
+/** complex128, which only a template's own constants (`2i`) can be. */
+export class GoComplex {
+  constructor(readonly real: number, readonly imaginary: number) {}
+}
+
 /** time.Time: nanoseconds since the epoch and the zone it prints in. */
 export class GoTime {
   constructor(readonly unixNano: bigint, readonly zone: Zone) {}
@@ -84,9 +92,16 @@ export class Struct {
   ) {}
 }
 
-/** A callable: a template function, or a method. Throws `Error` with Go's words when it fails. */
+/**
+ * A callable: a template function, or a method. Throws `Error` with Go's words when it fails. `params` are its Go
+ * parameter types, for whoever calls it to check the arguments by; not given, they are not checked.
+ */
 export class GoFunction {
-  constructor(readonly name: string, readonly call: (args: Value[]) => Value) {}
+  constructor(
+    readonly name: string,
+    readonly call: (args: Value[]) => Value,
+    readonly params?: readonly string[],
+  ) {}
 }
 
 const sliceTypes = new WeakMap<Value[], { readonly element: string; readonly isNil: boolean }>();
@@ -118,6 +133,39 @@ export function typedMap(map: ValueMap, type: string, isNil = false): ValueMap {
 /** Go's name of a map's type; "map[string]interface {}" unless noted otherwise. */
 export function mapType(map: ValueMap): string {
   return mapTypes.get(map)?.type ?? "map[string]interface {}";
+}
+
+/** Whether a map is Go's nil map (prints as map[], is null in JSON). */
+export function isNilMap(map: ValueMap): boolean {
+  return mapTypes.get(map)?.isNil ?? false;
+}
+
+const trueKeys = new WeakMap<ValueMap, ReadonlyMap<string, Value>>();
+
+/** map[interface {}]interface {}, as a YAML mapping with a key that is no string becomes; later keys win. */
+export function keyedMap(entries: Iterable<readonly [Value, Value]>): ValueMap {
+  const map = newMap(), keys = new Map<string, Value>();
+  for (const [key, value] of entries) {
+    const property = keyProperty(key);
+    map[property] = value;
+    keys.set(property, key);
+  }
+  trueKeys.set(map, keys);
+  return typedMap(map, "map[interface {}]interface {}");
+}
+
+/** The property under which a keyed map holds a key: a string's own text, else a text no string key has. */
+export function keyProperty(key: Value): string {
+  if (typeof key === "string") return key;
+  if (key instanceof GoNumber) return `\u0000${key.kind} ${key.value}`;
+  if (key instanceof GoTime) return `\u0000time ${key.unixNano}`;
+  return `\u0000${typeof key} ${Object.is(key, -0) ? 0 : key}`;
+}
+
+/** A map's true keys with their values, in no particular order; the keys are strings unless `keyedMap` made it. */
+export function mapEntries(map: ValueMap): (readonly [Value, Value])[] {
+  const keys = trueKeys.get(map);
+  return Object.keys(map).map((property) => [keys?.get(property) ?? property, map[property]!] as const);
 }
 
 /** Whether a value is a map (and no slice, struct or boxed number). */

@@ -1,0 +1,7 @@
+// time.Time as text.
+import type { GoTime } from "./value.ts";
+
+/** time.Time.String without the monotonic part: "2006-01-02 15:04:05.999999999 -0700 MST". */
+export function timeText(time: GoTime): string {
+  return String(time.unixNano);
+}
