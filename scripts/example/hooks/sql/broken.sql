@@ -1,0 +1,1 @@
+craete table orders (id int)
