@@ -1,0 +1,20 @@
+// A release → `helm status NAME …` and `helm show chart CHART`, which only look.
+import { type HelmCall, helmCall, type HelmContext } from "./helm_call.ts";
+import type { HelmRelease } from "./helm_release.ts";
+import { connectionFlags, option } from "./release_flags.ts";
+
+/** The call that shows a release's status; `output` is helm's own format, such as "json". */
+export function statusCall(release: HelmRelease, context: HelmContext, output?: string): HelmCall {
+  return helmCall([
+    "status",
+    release.name,
+    ...option("--namespace", release.namespace),
+    ...connectionFlags(release),
+    ...option("--output", output),
+  ], context);
+}
+
+/** The call that prints a chart's Chart.yaml. */
+export function showChartCall(release: HelmRelease, context: HelmContext): HelmCall {
+  return helmCall(["show", "chart", release.chart], context);
+}
