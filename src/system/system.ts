@@ -64,8 +64,18 @@ export interface Processes {
   signalGroup(pid: number, signal: SignalName): boolean;
   /** Signals one process; false if it is gone. */
   signal(pid: number, signal: SignalName): boolean;
-  /** Living processes that carry `NAME=VALUE` in their environment (Linux: /proc), or are in the given group. */
-  find(query: { readonly marker?: string; readonly group?: number }): readonly ProcessRow[];
+  /** Whether any process, a zombie included, is in the group: one system call, so ask it before `find`. */
+  groupExists(pid: number): boolean;
+  /** Living processes (no zombies) that match any part of the query, by pid. */
+  find(query: ProcessQuery): readonly ProcessRow[];
+}
+
+export interface ProcessQuery {
+  /** `NAME=VALUE` in the environment; `NAME=VALUE/…` counts too, so that a marker can be made longer by a nested run. */
+  readonly marker?: string;
+  readonly group?: number;
+  /** These processes themselves and all that descend from them. */
+  readonly ancestors?: readonly number[];
 }
 
 export type SignalName = "SIGTERM" | "SIGINT" | "SIGKILL" | "SIGCONT" | "SIGSTOP" | "SIGHUP" | "SIGUSR1";
@@ -88,8 +98,8 @@ export interface SpawnRequest {
   readonly env: Readonly<Record<string, string>>;
   /** What the child reads; nothing (/dev/null) unless given. */
   readonly stdin?: string;
-  /** Called with each chunk as it comes. */
-  readonly onOutput?: (stream: "stdout" | "stderr", chunk: Uint8Array) => void;
+  /** Called with each chunk as it comes; the next one is read when the promise settles (backpressure). */
+  readonly onOutput?: (stream: "stdout" | "stderr", chunk: Uint8Array) => void | Promise<void>;
 }
 
 export interface Child {
@@ -115,7 +125,10 @@ export interface SyncResult extends ChildStatus {
 /** Why a child could not start. */
 export class SpawnError extends Error {
   override readonly name = "SpawnError";
-  constructor(readonly reason: "not-found" | "not-executable" | "bad-cwd" | "other", message: string) {
+  constructor(
+    readonly reason: "not-found" | "not-executable" | "bad-interpreter" | "bad-cwd" | "other",
+    message: string,
+  ) {
     super(message);
   }
 }
@@ -125,7 +138,7 @@ export interface Clock {
   now(): number;
   /** Milliseconds of a clock that never goes back. */
   monotonic(): number;
-  /** Settles after `ms`, or rejects with the signal's reason when it aborts. Does not keep the process alive. */
+  /** Settles after `ms`, or rejects with the signal's reason when it aborts. Keeps the process alive till then. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 

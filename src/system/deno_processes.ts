@@ -1,0 +1,220 @@
+// Starts and signals processes. Each child leads a session and group of its own (`detached`), so that one signal
+// reaches all of it; `.output()` ignores `detached` and is never used for a child that may have to be ended.
+import process from "node:process";
+import { findProcesses } from "./deno_process_table.ts";
+import {
+  type Child,
+  type ChildStatus,
+  type Processes,
+  type SignalName,
+  SpawnError,
+  type SpawnRequest,
+  type SyncResult,
+} from "./system.ts";
+
+/** The real processes. */
+export function createDenoProcesses(): Processes {
+  return {
+    spawn,
+    runSync,
+    which: findCommand,
+    signalGroup: (pid, signal) => isWindows ? endTree(pid) : deliver(-pid, signal),
+    signal: (pid, signal) => isWindows ? endTree(pid) : deliver(pid, signal),
+    groupExists,
+    find: findProcesses,
+  };
+}
+
+const isWindows = Deno.build.os === "windows";
+
+function spawn(request: SpawnRequest): Child {
+  const child = start(request);
+  if (request.stdin !== undefined) void feed(child.stdin, request.stdin);
+  const stdout = pump(child.stdout, (chunk) => request.onOutput?.("stdout", chunk));
+  const stderr = pump(child.stderr, (chunk) => request.onOutput?.("stderr", chunk));
+  return {
+    pid: child.pid,
+    status: child.status.then(toStatus),
+    outputClosed: Promise.all([stdout.closed, stderr.closed]).then(() => {}),
+    closeOutput() {
+      stdout.close();
+      stderr.close();
+    },
+  };
+}
+
+function start(request: SpawnRequest): Deno.ChildProcess {
+  try {
+    return new Deno.Command(request.command, {
+      ...commandOptions(request),
+      // deno-lint-ignore no-explicit-any -- `detached` is missing from the types of older releases that know it
+      ...({ detached: true } as any),
+    }).spawn();
+  } catch (error) {
+    throw toSpawnError(error, request);
+  }
+}
+
+function commandOptions(request: Omit<SpawnRequest, "onOutput">): Deno.CommandOptions {
+  return {
+    args: [...request.args],
+    cwd: request.cwd,
+    env: { ...request.env },
+    clearEnv: true,
+    stdin: request.stdin === undefined ? "null" : "piped",
+    stdout: "piped",
+    stderr: "piped",
+  };
+}
+
+function toStatus(status: { code: number; signal: string | null }): ChildStatus {
+  return { code: status.code, signal: status.signal };
+}
+
+/** A child that does not read its input to the end breaks the pipe; that is its right. */
+async function feed(stdin: WritableStream<Uint8Array>, text: string): Promise<void> {
+  const writer = stdin.getWriter();
+  try {
+    await writer.write(new TextEncoder().encode(text));
+    await writer.close();
+  } catch {
+    await writer.abort().catch(() => {});
+  }
+}
+
+/** Reads one pipe chunk by chunk, waiting for the consumer between two. */
+function pump(
+  stream: ReadableStream<Uint8Array>,
+  consume: (chunk: Uint8Array) => void | Promise<void> | undefined,
+): { closed: Promise<void>; close(): void } {
+  const reader = stream.getReader();
+  let isOpen = true;
+  const closed = (async () => {
+    while (isOpen) {
+      const { done, value } = await reader.read();
+      if (done || !isOpen) break;
+      const pending = consume(value);
+      if (pending) await pending;
+    }
+  })();
+  return {
+    closed,
+    close() {
+      isOpen = false;
+      reader.cancel().catch(() => {});
+    },
+  };
+}
+
+/** exec reports a missing interpreter, a missing command and a missing directory with the same ENOENT. */
+function toSpawnError(error: unknown, request: SpawnRequest): unknown {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!isDirectory(request.cwd)) return new SpawnError("bad-cwd", `no such directory: ${request.cwd}`);
+  const path = request.command.includes("/") ? resolveFrom(request.cwd, request.command) : undefined;
+  if (error instanceof Deno.errors.NotFound) {
+    return new SpawnError(path !== undefined && isFile(path) ? "bad-interpreter" : "not-found", message);
+  }
+  if (error instanceof Deno.errors.PermissionDenied) return new SpawnError("not-executable", message);
+  return new SpawnError("other", message);
+}
+
+function runSync(request: Omit<SpawnRequest, "onOutput">): SyncResult {
+  // outputSync cannot feed a pipe, so a given input travels through a private file.
+  const { stdin, ...rest } = request;
+  if (stdin !== undefined) return runSyncWithInput(rest, stdin);
+  try {
+    const output = new Deno.Command(request.command, commandOptions(rest)).outputSync();
+    return { ...toStatus(output), stdout: output.stdout, stderr: output.stderr };
+  } catch (error) {
+    throw toSpawnError(error, request);
+  }
+}
+
+function runSyncWithInput(request: Omit<SpawnRequest, "onOutput" | "stdin">, stdin: string): SyncResult {
+  const command = findCommand(request.command, request.env.PATH) ?? request.command;
+  if (isWindows) throw new SpawnError("other", "input for a command inside a template needs a POSIX shell");
+  const path = Deno.makeTempFileSync({ prefix: "boathook-input-" });
+  try {
+    Deno.writeTextFileSync(path, stdin, { mode: 0o600 });
+    return runSync({
+      ...request,
+      command: "/bin/sh",
+      args: ["-c", 'f=$1; shift; exec "$@" <"$f"', "sh", path, command, ...request.args],
+    });
+  } finally {
+    Deno.removeSync(path);
+  }
+}
+
+/** Go's exec.LookPath: a name with a slash is taken as it is, else the first executable file on PATH. */
+function findCommand(command: string, path: string | undefined = Deno.env.get("PATH")): string | undefined {
+  if (command.includes("/") || (isWindows && command.includes("\\"))) {
+    return isExecutable(command) ? command : undefined;
+  }
+  const extensions = isWindows ? ["", ...(Deno.env.get("PATHEXT") ?? ".EXE;.CMD;.BAT").split(";")] : [""];
+  for (const directory of (path ?? "").split(isWindows ? ";" : ":")) {
+    for (const extension of extensions) {
+      const candidate = `${directory === "" ? "." : directory}/${command}${extension}`;
+      if (isExecutable(candidate)) return candidate;
+    }
+  }
+  return undefined;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    const info = Deno.statSync(path);
+    return info.isFile && (isWindows || ((info.mode ?? 0) & 0o111) !== 0);
+  } catch {
+    return false;
+  }
+}
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}
+
+function isDirectory(path: string): boolean {
+  try {
+    return Deno.statSync(path).isDirectory;
+  } catch {
+    return false;
+  }
+}
+
+function resolveFrom(cwd: string, path: string): string {
+  return path.startsWith("/") ? path : `${cwd}/${path}`;
+}
+
+function deliver(target: number, signal: SignalName): boolean {
+  try {
+    Deno.kill(target, signal);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof TypeError) return false;
+    // A process that changed its user is there, but out of our reach.
+    if (error instanceof Deno.errors.PermissionDenied) return true;
+    throw error;
+  }
+}
+
+/** Windows has no groups and no signals: the tree is ended at once. */
+function endTree(pid: number): boolean {
+  const args = ["/T", "/F", "/PID", String(pid)];
+  return new Deno.Command("taskkill", { args, stdin: "null", stdout: "null", stderr: "null" }).outputSync()
+    .success;
+}
+
+function groupExists(pid: number): boolean {
+  if (isWindows) return false;
+  try {
+    process.kill(-pid, 0);
+    return true;
+  } catch (error) {
+    return (error as { code?: string }).code === "EPERM";
+  }
+}

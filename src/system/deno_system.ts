@@ -1,0 +1,119 @@
+// The real outside world. main.ts builds it once and passes it on; nothing else imports it.
+import { createDenoFiles } from "./deno_files.ts";
+import { createDenoProcesses } from "./deno_processes.ts";
+import type { Clock, Env, Signals, System, Terminal } from "./system.ts";
+
+/** The world of this process. */
+export function createDenoSystem(): System {
+  return {
+    files: createDenoFiles(),
+    processes: createDenoProcesses(),
+    clock: createClock(),
+    env: createEnv(),
+    terminal: createTerminal(),
+    signals: createSignals(),
+    cwd: Deno.cwd(),
+    self: locateSelf(),
+    os: Deno.build.os === "windows" || Deno.build.os === "darwin" ? Deno.build.os : "linux",
+    pid: Deno.pid,
+  };
+}
+
+/** A compiled program starts itself; from source it is `deno run -A main.ts`. */
+function locateSelf(): System["self"] {
+  const command = Deno.execPath();
+  const isDeno = /[\\/]deno(\.exe)?$/.test(command) && !Deno.build.standalone;
+  return { command, args: isDeno ? ["run", "-A", "--quiet", Deno.mainModule] : [] };
+}
+
+function createClock(): Clock {
+  return {
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    sleep(ms, signal) {
+      return new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason);
+        const onAbort = () => {
+          clearTimeout(timer);
+          reject(signal!.reason);
+        };
+        const timer = setTimeout(() => {
+          signal?.removeEventListener("abort", onAbort);
+          resolve();
+        }, Math.min(ms, LONGEST_TIMER_MS));
+        signal?.addEventListener("abort", onAbort, { once: true });
+      });
+    },
+  };
+}
+
+/** setTimeout takes a signed 32-bit number and fires at once beyond it. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+function createEnv(): Env {
+  return { get: (name) => Deno.env.get(name), all: () => Deno.env.toObject() };
+}
+
+function createTerminal(): Terminal {
+  return {
+    stdoutIsTerminal: Deno.stdout.isTerminal(),
+    stderrIsTerminal: Deno.stderr.isTerminal(),
+    stdinIsTerminal: Deno.stdin.isTerminal(),
+    columns() {
+      try {
+        return Deno.consoleSize().columns;
+      } catch {
+        return undefined;
+      }
+    },
+    writeStdout: (text) => writeAll(Deno.stdout, text),
+    writeStderr: (text) => writeAll(Deno.stderr, text),
+    readStdin: readAllStdin,
+    prompt: (question) => prompt(question) ?? undefined,
+  };
+}
+
+/** `head` may close our output at any time; that ends the output, not the deployment. */
+function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
+  let rest = new TextEncoder().encode(text);
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSome(stream, rest));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+  }
+}
+
+/** A terminal that another program set to non-blocking may be full for a moment. */
+function writeSome(stream: { writeSync(bytes: Uint8Array): number }, bytes: Uint8Array): number {
+  try {
+    return stream.writeSync(bytes);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.WouldBlock)) throw error;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    return 0;
+  }
+}
+
+function readAllStdin(): string {
+  const decoder = new TextDecoder();
+  const buffer = new Uint8Array(65_536);
+  let text = "";
+  for (let read = Deno.stdin.readSync(buffer); read !== null; read = Deno.stdin.readSync(buffer)) {
+    text += decoder.decode(buffer.subarray(0, read), { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** Windows can only deliver Ctrl-C. */
+function createSignals(): Signals {
+  const names = Deno.build.os === "windows" ? ["SIGINT"] as const : ["SIGINT", "SIGTERM"] as const;
+  return {
+    listen(listener) {
+      const handlers = names.map((name) => ({ name, handle: () => listener(name) }));
+      for (const { name, handle } of handlers) Deno.addSignalListener(name, handle);
+      return () => {
+        for (const { name, handle } of handlers) Deno.removeSignalListener(name, handle);
+      };
+    },
+  };
+}
