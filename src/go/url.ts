@@ -1,6 +1,6 @@
 // A URL's text ↔ its parts, as Go's net/url reads and writes them. Escapes are about bytes, so the work is done on
 // strings that hold one byte a character.
-import { fromBytes, toBytes } from "./bytes.ts";
+import { fromByteString, toByteString } from "./byte_string.ts";
 import { parseIp } from "./ip.ts";
 import { quote } from "./quote.ts";
 
@@ -37,11 +37,14 @@ type Part = keyof typeof UNESCAPED;
 
 /** Reads a URL; throws `parse "…": …` (url.Parse). */
 export function parseUrl(text: string): Url {
-  const bytes = latin(text), hash = bytes.indexOf("#");
+  const bytes = toByteString(text), hash = bytes.indexOf("#");
   const main = hash < 0 ? bytes : bytes.slice(0, hash);
   const url = naming(main, () => parseMain(main));
   if (hash < 0) return url;
-  return { ...url, fragment: naming(bytes, () => unlatin(unescape(bytes.slice(hash + 1), "fragment"))) };
+  return {
+    ...url,
+    fragment: naming(bytes, () => fromByteString(unescape(bytes.slice(hash + 1), "fragment"))),
+  };
 }
 
 /** The text of a URL (URL.String). */
@@ -84,9 +87,9 @@ function parseMain(text: string): Url {
   const [scheme, afterScheme] = cutScheme(text);
   const mark = afterScheme.indexOf("?");
   const rest = mark < 0 ? afterScheme : afterScheme.slice(0, mark);
-  const query = mark < 0 ? "" : unlatin(afterScheme.slice(mark + 1));
+  const query = mark < 0 ? "" : fromByteString(afterScheme.slice(mark + 1));
   if (!rest.startsWith("/")) {
-    if (scheme !== "") return { ...empty, scheme, query, opaque: unlatin(rest) };
+    if (scheme !== "") return { ...empty, scheme, query, opaque: fromByteString(rest) };
     if (rest.split("/", 1)[0]!.includes(":")) {
       throw new Error("first path segment in URL cannot contain colon");
     }
@@ -95,7 +98,7 @@ function parseMain(text: string): Url {
   const authority = hasAuthority ? rest.slice(2).split("/", 1)[0]! : "";
   const from = hasAuthority ? parseAuthority(scheme, authority) : { host: "" };
   const path = unescape(hasAuthority ? rest.slice(2 + authority.length) : rest, "path");
-  return { ...empty, ...from, scheme, query, path: unlatin(path) };
+  return { ...empty, ...from, scheme, query, path: fromByteString(path) };
 }
 
 /** The scheme in small letters, and what follows its colon. */
@@ -107,13 +110,13 @@ function cutScheme(text: string): [string, string] {
 
 function parseAuthority(scheme: string, text: string): Pick<Url, "user" | "host"> {
   const at = text.lastIndexOf("@");
-  const host = unlatin(parseHost(scheme, text.slice(at + 1)));
+  const host = fromByteString(parseHost(scheme, text.slice(at + 1)));
   if (at < 0) return { host };
   const user = text.slice(0, at), colon = user.indexOf(":");
   if (!/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(user)) throw new Error("net/url: invalid userinfo");
-  if (colon < 0) return { host, user: { name: unlatin(unescape(user, "user")) } };
-  const name = unlatin(unescape(user.slice(0, colon), "user"));
-  return { host, user: { name, password: unlatin(unescape(user.slice(colon + 1), "user")) } };
+  if (colon < 0) return { host, user: { name: fromByteString(unescape(user, "user")) } };
+  const name = fromByteString(unescape(user.slice(0, colon), "user"));
+  return { host, user: { name, password: fromByteString(unescape(user.slice(colon + 1), "user")) } };
 }
 
 /** Only http and https are strict about colons: other schemes list several hosts with ports. */
@@ -142,7 +145,8 @@ function parseBracketed(text: string): string {
 
 function checkAddress(name: string): void {
   const percent = name.indexOf("%"), address = percent < 0 ? name : name.slice(0, percent);
-  const failure = (why: string) => new Error(`invalid host: ParseAddr(${quote(unlatin(name))}): ${why}`);
+  const failure = (why: string) =>
+    new Error(`invalid host: ParseAddr(${quote(fromByteString(name))}): ${why}`);
   if (percent === name.length - 1 && percent >= 0) throw failure("zone must be a non-empty string");
   const bytes = parseIp(address);
   if (!bytes) throw failure(/[.:]/.test(address) ? "invalid IP address" : "unable to parse IP");
@@ -150,7 +154,7 @@ function checkAddress(name: string): void {
 }
 
 function checkPort(text: string): void {
-  if (!/^(:[0-9]*)?$/.test(text)) throw new Error(`invalid port ${quote(unlatin(text))} after host`);
+  if (!/^(:[0-9]*)?$/.test(text)) throw new Error(`invalid port ${quote(fromByteString(text))} after host`);
 }
 
 /** A host may escape only bytes above ASCII, a zone also what it could write plainly. */
@@ -168,7 +172,7 @@ function unescape(text: string, part: Part): string {
 }
 
 function checkEscape(escape: string, part: Part): void {
-  const invalid = () => new Error(`invalid URL escape ${quote(unlatin(escape))}`);
+  const invalid = () => new Error(`invalid URL escape ${quote(fromByteString(escape))}`);
   if (!/^%[0-9a-fA-F]{2}$/.test(escape)) throw invalid();
   if (escape === "%25") return;
   const byte = parseInt(escape.slice(1), 16);
@@ -177,7 +181,7 @@ function checkEscape(escape: string, part: Part): void {
 }
 
 function escape(text: string, part: Part): string {
-  return Array.from(latin(text), (char) => {
+  return Array.from(toByteString(text), (char) => {
     if (isUnescaped(char, part)) return char;
     return `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
   }).join("");
@@ -191,14 +195,6 @@ function naming<T>(url: string, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    throw new Error(`parse ${quote(unlatin(url))}: ${(error as Error).message}`);
+    throw new Error(`parse ${quote(fromByteString(url))}: ${(error as Error).message}`);
   }
-}
-
-function latin(text: string): string {
-  return Array.from(toBytes(text), (byte) => String.fromCharCode(byte)).join("");
-}
-
-function unlatin(bytes: string): string {
-  return fromBytes(Uint8Array.from(bytes, (char) => char.charCodeAt(0)));
 }
