@@ -140,7 +140,7 @@ export function isNilMap(map: ValueMap): boolean {
   return mapTypes.get(map)?.isNil ?? false;
 }
 
-const trueKeys = new WeakMap<ValueMap, ReadonlyMap<string, Value>>();
+const trueKeys = new WeakMap<ValueMap, Map<string, Value>>();
 
 /** map[interface {}]interface {}, as a YAML mapping with a key that is no string becomes; later keys win. */
 export function keyedMap(entries: Iterable<readonly [Value, Value]>): ValueMap {
@@ -160,6 +160,13 @@ export function keyProperty(key: Value): string {
   if (key instanceof GoNumber) return `\u0000${key.kind} ${key.value}`;
   if (key instanceof GoTime) return `\u0000time ${key.unixNano}`;
   return `\u0000${typeof key} ${Object.is(key, -0) ? 0 : key}`;
+}
+
+/** Puts a value under its true key, which in a keyed map may be no string. */
+export function setEntry(map: ValueMap, key: Value, value: Value): void {
+  const property = keyProperty(key);
+  map[property] = value;
+  trueKeys.get(map)?.set(property, key);
 }
 
 /** A map's true keys with their values, in no particular order; the keys are strings unless `keyedMap` made it. */

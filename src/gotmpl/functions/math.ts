@@ -1,0 +1,126 @@
+// sprig's arithmetic: whole numbers as int64 that wrap, floats through exact decimals, and ranges of ints.
+import { int64, typedSlice, type Value } from "../../go/value.ts";
+import type { FunctionMap } from "../template.ts";
+import { toFloat64, toInt64 } from "./cast.ts";
+import {
+  addDecimals,
+  type Decimal,
+  divideDecimals,
+  multiplyDecimals,
+  subtractDecimals,
+  toDecimal,
+  toNumber,
+} from "./decimal.ts";
+
+/** sprig functions.go add…, numeric.go max…, seq. */
+export const mathFunctions: FunctionMap = {
+  add1: { params: ["any"], call: ([a]) => int64(toInt64(a!) + 1n) },
+  add: {
+    params: ["...any"],
+    call: (terms) => int64(terms.reduce((sum: bigint, term) => sum + toInt64(term), 0n)),
+  },
+  sub: { params: ["any", "any"], call: ([a, b]) => int64(toInt64(a!) - toInt64(b!)) },
+  div: { params: ["any", "any"], call: ([a, b]) => int64(toInt64(a!) / divisorOf(b!)) },
+  mod: { params: ["any", "any"], call: ([a, b]) => int64(toInt64(a!) % divisorOf(b!)) },
+  mul: {
+    params: ["any", "...any"],
+    call: (factors) => int64(factors.reduce((product: bigint, factor) => product * toInt64(factor), 1n)),
+  },
+  max: wholeChoice((best, next) => next > best),
+  biggest: wholeChoice((best, next) => next > best),
+  min: wholeChoice((best, next) => next < best),
+
+  add1f: { params: ["any"], call: ([a]) => computeDecimal(a!, [1n], addDecimals) },
+  addf: { params: ["...any"], call: (terms) => computeDecimal(0n, terms, addDecimals) },
+  subf: decimalFunction(subtractDecimals),
+  mulf: decimalFunction(multiplyDecimals),
+  divf: decimalFunction(divideDecimals),
+  maxf: { params: ["any", "...any"], call: (args) => args.map(toFloat64).reduce(maximum) },
+  minf: { params: ["any", "...any"], call: (args) => args.map(toFloat64).reduce((a, b) => -maximum(-a, -b)) },
+  ceil: { params: ["any"], call: ([a]) => Math.ceil(toFloat64(a!)) },
+  floor: { params: ["any"], call: ([a]) => Math.floor(toFloat64(a!)) },
+  round: {
+    params: ["any", "int", "...float64"],
+    call: ([a, places, roundOn = 0.5]) => round(toFloat64(a!), places as bigint, roundOn as number),
+  },
+
+  until: { params: ["int"], call: ([count]) => ints(0n, count as bigint, (count as bigint) < 0n ? -1n : 1n) },
+  untilStep: {
+    params: ["int", "int", "int"],
+    call: ([start, stop, step]) => ints(start as bigint, stop as bigint, step as bigint),
+  },
+  seq: { params: ["...int"], call: (bounds) => sequence(bounds as bigint[]) },
+};
+
+function divisorOf(value: Value): bigint {
+  const divisor = toInt64(value);
+  if (divisor === 0n) throw new Error("runtime error: integer divide by zero");
+  return divisor;
+}
+
+function wholeChoice(isBetter: (best: bigint, next: bigint) => boolean): FunctionMap[string] {
+  return {
+    params: ["any", "...any"],
+    call: (args) => int64(args.map(toInt64).reduce((best, next) => isBetter(best, next) ? next : best)),
+  };
+}
+
+type DecimalOperation = (a: Decimal, b: Decimal) => Decimal;
+
+function decimalFunction(operation: DecimalOperation): FunctionMap[string] {
+  return { params: ["any", "...any"], call: ([first, ...rest]) => computeDecimal(first!, rest, operation) };
+}
+
+function computeDecimal(first: Value, rest: readonly Value[], operation: DecimalOperation): number {
+  const start = toDecimal(toFloat64(first));
+  return toNumber(
+    rest.reduce((result: Decimal, next) => operation(result, toDecimal(toFloat64(next))), start),
+  );
+}
+
+/** math.Max: an infinity counts for more than NaN. */
+function maximum(a: number, b: number): number {
+  return a === Infinity || b === Infinity ? Infinity : Math.max(a, b);
+}
+
+/** sprig numeric.go round: the part that decides is negative for negative numbers, which are thus rounded down. */
+function round(value: number, places: bigint, roundOn: number): number {
+  const power = powerOfTen(Number(places));
+  const scaled = power * value;
+  const rounded = scaled - Math.trunc(scaled) >= roundOn ? Math.ceil(scaled) : Math.floor(scaled);
+  return rounded / power;
+}
+
+/** math.Pow(10, n): by repeated squaring, whose last digits differ from JavaScript's power. */
+function powerOfTen(exponent: number): number {
+  let result = 1, square = 10;
+  for (let left = Math.abs(exponent); left >= 1; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) result *= square;
+    square *= square;
+  }
+  return exponent < 0 ? 1 / result : result;
+}
+
+function countUp(start: bigint, stop: bigint, step: bigint): bigint[] {
+  const items: bigint[] = [];
+  if (stop < start) {
+    if (step >= 0n) return items;
+    for (let i = start; i > stop; i += step) items.push(i);
+  } else if (step > 0n) {
+    for (let i = start; i < stop; i += step) items.push(i);
+  }
+  return items;
+}
+
+function ints(start: bigint, stop: bigint, step: bigint): Value {
+  return typedSlice(countUp(start, stop, step), "int");
+}
+
+/** sprig numeric.go seq: like the program of that name, but silent about counts of arguments it cannot use. */
+function sequence(bounds: readonly bigint[]): string {
+  if (bounds.length === 0 || bounds.length > 3) return "";
+  const start = bounds.length === 1 ? 1n : bounds[0]!, end = bounds.at(-1)!;
+  const direction = end < start ? -1n : 1n;
+  const step = bounds.length === 3 ? bounds[1]! : direction;
+  return countUp(start, end + direction, step).join(" ");
+}
