@@ -19,7 +19,7 @@ export interface ChartDependency {
 }
 
 /** The metadata in a parsed Chart.yaml; fields that are missing or of another type are empty. */
-export function readChartMetadata(chartYaml: unknown): ChartMetadata {
+export function chartMetadataOf(chartYaml: unknown): ChartMetadata {
   const fields = isFields(chartYaml) ? chartYaml : {};
   return {
     name: text(fields.name),
