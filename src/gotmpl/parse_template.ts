@@ -1,0 +1,41 @@
+// A template's text → the definitions in it, read once per text and set of functions.
+import type { SourceText } from "../diagnostics/diagnostic.ts";
+import { isStackOverflow } from "./call.ts";
+import { builtins } from "./builtins.ts";
+import { mainName, ParseFault, toFailure } from "./fault.ts";
+import { parse, SyntaxFault } from "./parse.ts";
+import type { Definition } from "./syntax.ts";
+import type { FunctionMap } from "./template.ts";
+
+/** A text that has been read: its own body and its defines, by name. */
+export interface Template {
+  readonly source: SourceText;
+  readonly definitions: ReadonlyMap<string, Definition>;
+}
+
+const templates = new WeakMap<SourceText, { readonly functions: FunctionMap; readonly template: Template }>();
+
+/** Reads a text. Throws a Failure `gotmpl/parse` with Go's words and place. */
+export function parseTemplate(source: SourceText, functions: FunctionMap): Template {
+  try {
+    return readTemplate(source, functions);
+  } catch (error) {
+    throw error instanceof ParseFault ? toFailure(error) : error;
+  }
+}
+
+/** Reads a text for the engine itself: throws ParseFault. */
+export function readTemplate(source: SourceText, functions: FunctionMap): Template {
+  const known = templates.get(source);
+  if (known?.functions === functions) return known.template;
+  const isFunction = (name: string) => Object.hasOwn(functions, name) || builtins.has(name);
+  try {
+    const template = { source, definitions: parse(source, { name: mainName, isFunction }) };
+    templates.set(source, { functions, template });
+    return template;
+  } catch (error) {
+    if (error instanceof SyntaxFault) throw new ParseFault(source, error);
+    if (!isStackOverflow(error)) throw error;
+    throw new ParseFault(source, new SyntaxFault("max expression depth exceeded", 0, source.text.length));
+  }
+}
