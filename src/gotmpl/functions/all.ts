@@ -1,6 +1,8 @@
 // All template functions in one table: sprig 3.3 and, over it, Helmfile's own.
 import type { FunctionMap } from "../template.ts";
 import { conversionFunctions } from "./conversion.ts";
+import { cryptoFunctions } from "./crypto.ts";
+import { dateFunctions } from "./date.ts";
 import { defaultFunctions } from "./defaults.ts";
 import { dictFunctions } from "./dicts.ts";
 import { encodingFunctions } from "./encoding.ts";
@@ -37,6 +39,8 @@ export function templateFunctions(world: TemplateWorld): FunctionMap {
     ...regexFunctions,
     ...semverFunctions,
     ...urlFunctions,
+    ...dateFunctions(world),
+    ...cryptoFunctions(world),
     ...randomFunctions(world),
     ...uuidFunctions(world),
     ...networkFunctions(world),
