@@ -7,10 +7,18 @@ import type { HelmDefaultsDoc, HelmfileDoc, HookDoc, ReleaseDoc, RepositoryDoc }
 /** Every state file of a run, in the order Helmfile works through them: nested files before the file that names them. */
 export interface DesiredState {
   readonly files: readonly StateFile[];
+  /** Files that were passed over because they do not define the environment. */
+  readonly skipped: readonly SkippedStateFile[];
   /** The name of the environment (`-e`). */
   readonly environment: string;
   /** Whether the files of a `helmfile.d` folder may run side by side. */
   readonly isParallel: boolean;
+}
+
+/** A file without the environment of this run, and the environments that it has. */
+export interface SkippedStateFile {
+  readonly path: string;
+  readonly environments: readonly string[];
 }
 
 /** One state file: merged from its parts and bases, rendered, checked. */
@@ -36,8 +44,10 @@ export interface StateFile {
   readonly kustomizeBinary: string;
   /** The selectors in force here: the command line's, or those the parent gave. */
   readonly selectors: readonly string[];
-  /** Whether those are the parent's `selectors:` of this entry, or come from the command line. */
+  /** Absolute; the file need not exist. */
   readonly lockFilePath: string;
+  /** What covers all releases: the command line's, else the state's own keys; "" where nothing does. */
+  readonly overrides: { readonly namespace: string; readonly kubeContext: string; readonly chart: string };
 }
 
 /** The environment as one file sees it. */
