@@ -1,5 +1,6 @@
 // All template functions in one table: sprig 3.3 and, over it, Helmfile's own.
 import type { FunctionMap } from "../template.ts";
+import { certificateFunctions } from "./certificates.ts";
 import { conversionFunctions } from "./conversion.ts";
 import { cryptoFunctions } from "./crypto.ts";
 import { dateFunctions } from "./date.ts";
@@ -41,6 +42,7 @@ export function templateFunctions(world: TemplateWorld): FunctionMap {
     ...urlFunctions,
     ...dateFunctions(world),
     ...cryptoFunctions(world),
+    ...certificateFunctions(world),
     ...randomFunctions(world),
     ...uuidFunctions(world),
     ...networkFunctions(world),
