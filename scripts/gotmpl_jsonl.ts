@@ -26,7 +26,8 @@ const world: TemplateWorld = {
   stat: (path) => {
     try {
       return Deno.statSync(path).isDirectory ? "dir" : "file";
-    } catch {
+    } catch (error) {
+      if (String(error).includes("Not a directory")) throw new Error(`stat ${path}: not a directory`);
       return undefined;
     }
   },
@@ -116,7 +117,13 @@ function answer({ id, template, data }: Case): { id: string; output?: string; er
   }
 }
 
+const encoder = new TextEncoder();
+/** Leaves no character in a line that a reader could take for the end of it. */
+function toAscii(json: string): string {
+  return json.replace(/[^\0-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
 const input = await new Response(Deno.stdin.readable).text();
 for (const line of input.split("\n")) {
-  if (line) console.log(JSON.stringify(answer(JSON.parse(line))));
+  if (line) await Deno.stdout.write(encoder.encode(`${JSON.stringify(answer(JSON.parse(line)))}\n`));
 }

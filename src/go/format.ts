@@ -10,6 +10,7 @@ import {
   pad,
 } from "./format_scalar.ts";
 import { sortedEntries } from "./order.ts";
+import { MONTHS, WEEKDAYS } from "./time_layout.ts";
 import { timeText } from "./time_text.ts";
 import { floatNumber, isUnsigned, typeName, wholeNumber } from "./type_name.ts";
 import {
@@ -79,11 +80,17 @@ function ownText(value: Value, { verb, flags }: Verb): string | undefined {
   if (isPlain(value) || flags.sharpV || !"vsxXq".includes(verb)) return undefined;
   if (value instanceof GoError) return value.message;
   if (value instanceof GoTime) return timeText(value);
-  if (value instanceof GoNumber && value.kind === "time.Duration") return durationText(BigInt(value.value));
+  if (value instanceof GoNumber) return namedText(value);
   if (!(value instanceof Struct)) return undefined;
   const method = value.methods.Error ?? value.methods.String;
   const text = method?.call([]);
   return typeof text === "string" ? text : undefined;
+}
+
+function namedText({ kind, value }: GoNumber): string | undefined {
+  if (kind === "time.Duration") return durationText(BigInt(value));
+  if (kind === "time.Month") return MONTHS[Number(value) - 1] ?? `%!Month(${value})`;
+  return kind === "time.Weekday" ? WEEKDAYS[Number(value)] ?? `%!Weekday(${value})` : undefined;
 }
 
 function formatByKind(value: Value, place: Place): string | undefined {

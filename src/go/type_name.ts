@@ -35,6 +35,12 @@ export function typeName(value: Value): string {
   return "func()";
 }
 
+const namedKinds: Readonly<Record<string, string>> = {
+  "time.Duration": "int64",
+  "time.Month": "int",
+  "time.Weekday": "int",
+};
+
 /** reflect.Kind's text of a value ("slice", "struct", "ptr", …); "invalid" for nil. */
 export function kindName(value: Value): string {
   if (value === null) return "invalid";
@@ -44,7 +50,7 @@ export function kindName(value: Value): string {
   if (value instanceof Struct) return value.typeName.startsWith("*") ? "ptr" : "struct";
   if (value instanceof GoError) return "ptr";
   if (value instanceof GoFunction) return "func";
-  if (value instanceof GoNumber) return value.kind === "time.Duration" ? "int64" : value.kind;
+  if (value instanceof GoNumber) return namedKinds[value.kind] ?? value.kind;
   return typeName(value);
 }
 

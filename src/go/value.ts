@@ -55,7 +55,9 @@ export type NumericKind =
   | "uint32"
   | "uint64"
   | "float32"
-  | "time.Duration";
+  | "time.Duration"
+  | "time.Month"
+  | "time.Weekday";
 
 /** A number whose Go type is neither int nor float64. `value` is a number for float32, else a bigint. */
 export class GoNumber {

@@ -4,7 +4,7 @@ import { constantValue } from "./argument.ts";
 import { type Access, readField } from "./field.ts";
 import { formatOperand } from "./format_node.ts";
 import { blame, deferral, deferredValue, findVariable, type Result, type Run } from "./run.ts";
-import { GoFunction, GoNumber, isMap, mapType } from "../go/value.ts";
+import { GoFunction, isMap, mapType } from "../go/value.ts";
 import type { Command, Operand, OperandOf, Pipeline } from "./syntax.ts";
 
 /** Evaluates something. */
@@ -146,7 +146,7 @@ function compileAccess(
       const access: Access = { name, isBoxed, hasArguments };
       const found = readField(run, value, access);
       isBoxed = holdsAny(value);
-      value = found instanceof GoFunction && isMethod(value)
+      value = found instanceof GoFunction && !isMap(value)
         ? callMethod(
           run,
           { name, args: isLast ? args : [], node: operand, method: found },
@@ -161,10 +161,6 @@ function compileAccess(
 /** Whether what a value holds has the static type interface{}. */
 function holdsAny(value: Result): boolean {
   return isMap(value) && mapType(value).endsWith("]interface {}");
-}
-
-function isMethod(receiver: Result): boolean {
-  return !isMap(receiver) && !(receiver instanceof GoNumber);
 }
 
 type Receiver = (run: Run) => { value: Result; isBoxed: boolean };

@@ -1,9 +1,18 @@
 // Fields and methods of a value: `.name` on a map, a struct or a time.
 import { quote } from "../go/quote.ts";
 import { typeName } from "../go/type_name.ts";
-import { GoFunction, GoTime, isMap, Struct, type Value, type ValueMap } from "../go/value.ts";
+import {
+  GoError,
+  GoFunction,
+  GoNumber,
+  GoTime,
+  isMap,
+  Struct,
+  type Value,
+  type ValueMap,
+} from "../go/value.ts";
 import { blame, deferral, type Result, type Run } from "./run.ts";
-import { timeMethod } from "./time_method.ts";
+import { numberMethod, timeMethod } from "./time_method.ts";
 
 /** How a field is asked for. */
 export interface Access {
@@ -57,5 +66,9 @@ function methodOf(receiver: Value, name: string): GoFunction | undefined {
   if (receiver instanceof Struct) {
     return Object.hasOwn(receiver.methods, name) ? receiver.methods[name] : undefined;
   }
-  return receiver instanceof GoTime ? timeMethod(receiver, name) : undefined;
+  if (receiver instanceof GoTime) return timeMethod(receiver, name);
+  if (receiver instanceof GoNumber) return numberMethod(receiver, name);
+  return receiver instanceof GoError && name === "Error"
+    ? new GoFunction(name, () => receiver.message, [])
+    : undefined;
 }
