@@ -21,7 +21,7 @@ const MAP_TYPE = "map[string]interface {}";
 /** sprig dict.go; its `get` is known as sprigGet, as Helmfile has its own. */
 export const dictFunctions: FunctionMap = {
   dict: { params: ["...any"], call: makeDict },
-  sprigGet: { params: ["map", "string"], call: ([map, key]) => ownValue(asMap(map), key as string) ?? "" },
+  sprigGet: { params: ["map", "string"], call: ([map, key]) => ownValue(asMap(map), key as string, "") },
   set: {
     params: ["map", "string", "any"],
     call: ([map, key, value]) => setKey(asMap(map), key as string, value!),
@@ -64,8 +64,8 @@ export function setKey(map: ValueMap, key: string, value: Value): ValueMap {
   return map;
 }
 
-function ownValue(map: ValueMap, key: string): Value | undefined {
-  return Object.hasOwn(map, key) ? map[key] : undefined;
+function ownValue<T>(map: ValueMap, key: string, otherwise: T): Value | T {
+  return Object.hasOwn(map, key) ? map[key]! : otherwise;
 }
 
 function unsetKey(map: ValueMap, key: string): ValueMap {
@@ -114,7 +114,7 @@ function dig(args: Value[]): Value {
     }
   }
   for (const key of keys as string[]) {
-    const found = ownValue(checkDict(current), key);
+    const found: Value | undefined = ownValue(checkDict(current), key, undefined);
     if (found === undefined) return args.at(-2)!;
     current = found;
   }

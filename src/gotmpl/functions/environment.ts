@@ -4,21 +4,24 @@ import type { TemplateWorld } from "./world.ts";
 
 /** sprig env and expandenv, Helmfile requiredEnv (where an empty variable counts as missing). */
 export function environmentFunctions(world: TemplateWorld): FunctionMap {
+  const lookUp = (name: string) => isPossible(name) ? world.env(name) ?? "" : "";
   return {
-    env: { params: ["string"], call: ([name]) => world.env(name as string) ?? "" },
-    expandenv: {
-      params: ["string"],
-      call: ([text]) => expandVariables(text as string, (name) => world.env(name) ?? ""),
-    },
+    env: { params: ["string"], call: ([name]) => lookUp(name as string) },
+    expandenv: { params: ["string"], call: ([text]) => expandVariables(text as string, lookUp) },
     requiredEnv: {
       params: ["string"],
       call: ([name]) => {
-        const value = world.env(name as string);
-        if (!value) throw new Error(`required env var \`${name}\` is not set`);
+        const value = lookUp(name as string);
+        if (value === "") throw new Error(`required env var \`${name}\` is not set`);
         return value;
       },
     },
   };
+}
+
+/** No variable can have such a name, and asking the system for it may be an error. */
+function isPossible(name: string): boolean {
+  return name !== "" && !/[=\0]/.test(name);
 }
 
 /**
@@ -28,7 +31,6 @@ export function environmentFunctions(world: TemplateWorld): FunctionMap {
 export function expandVariables(text: string, lookUp: (name: string) => string): string {
   const pattern = /\$(?:\{([^}]*)\}|\{|([*#$@!?\-0-9])|(\w+))/g;
   return text.replace(pattern, (_, braced?: string, special?: string, plain?: string) => {
-    const name = braced ?? special ?? plain ?? "";
-    return name === "" ? "" : lookUp(name);
+    return lookUp(braced ?? special ?? plain ?? "");
   });
 }

@@ -33,9 +33,16 @@ interface Reader {
 
 const MAX_DEPTH = 10_000;
 
+/** Where a blank would do: a text that ends here is only too short. */
 function complain(reader: Reader, context: string): never {
   if (reader.at >= reader.text.length) throw new JsonSyntaxError("unexpected end of JSON input");
-  throw new JsonSyntaxError(`invalid character ${quoteCharacter(reader)} ${context}`);
+  refuse(reader, context);
+}
+
+/** Inside a token, where encoding/json tries the end of the text as a blank. */
+function refuse(reader: Reader, context: string): never {
+  const character = reader.at < reader.text.length ? quoteCharacter(reader) : "' '";
+  throw new JsonSyntaxError(`invalid character ${character} ${context}`);
 }
 
 /** encoding/json quotes single bytes, so a character of several is shown by its first. */
@@ -118,7 +125,7 @@ function accept(reader: Reader, character: string): boolean {
 function readWord(reader: Reader, word: string, value: Value): Value {
   for (const letter of word) {
     if (!accept(reader, letter)) {
-      complain(reader, `in literal ${word} (expecting ${quoteRune(letter.charCodeAt(0))})`);
+      refuse(reader, `in literal ${word} (expecting ${quoteRune(letter.charCodeAt(0))})`);
     }
   }
   return value;
@@ -140,7 +147,7 @@ function readNumber(reader: Reader): Value {
 }
 
 function readDigits(reader: Reader, context: string): void {
-  if (!/[0-9]/.test(reader.text[reader.at] ?? "")) complain(reader, context);
+  if (!/[0-9]/.test(reader.text[reader.at] ?? "")) refuse(reader, context);
   while (/[0-9]/.test(reader.text[reader.at] ?? "")) reader.at++;
 }
 
@@ -170,12 +177,12 @@ function readString(reader: Reader): string {
 function readEscape(reader: Reader): string {
   reader.at++;
   const letter = reader.text[reader.at] ?? "";
-  if (letter !== "u") return ESCAPES[letter] ?? complain(reader, "in string escape code");
+  if (letter !== "u") return ESCAPES[letter] ?? refuse(reader, "in string escape code");
   const start = reader.at + 1;
   for (let i = 0; i < 4; i++) {
     reader.at++;
     if (!/[0-9a-fA-F]/.test(reader.text[reader.at] ?? "")) {
-      complain(reader, "in \\u hexadecimal character escape");
+      refuse(reader, "in \\u hexadecimal character escape");
     }
   }
   return String.fromCharCode(parseInt(reader.text.slice(start, start + 4), 16));
