@@ -15,6 +15,12 @@ import {
 /** Keys and indexes from the root of a document. */
 export type YamlPath = readonly (string | number)[];
 
+/** A document of a text: the first is 0. */
+export interface YamlDocument {
+  readonly source: SourceText;
+  readonly document: number;
+}
+
 /** Where a value stands, and its key if it has one. A collection is marked to the end of its first line. */
 export interface YamlPlace {
   readonly key?: Span;
@@ -22,8 +28,9 @@ export interface YamlPlace {
 }
 
 /** Where the value at a path stands; undefined if there is none. Follows aliases and merge keys. */
-export function locateYaml(source: SourceText, path: YamlPath): YamlPlace | undefined {
-  const found = findNode(source, path);
+export function locateYaml(document: YamlDocument, path: YamlPath): YamlPlace | undefined {
+  const { source } = document;
+  const found = findNode(document, path);
   if (!found) return undefined;
   const { tree, at, keyAt } = found;
   const value = spanOf(source, tree, at, keyAt);
@@ -31,8 +38,8 @@ export function locateYaml(source: SourceText, path: YamlPath): YamlPlace | unde
 }
 
 /** The text of the scalar at a path as it was written (unquoted and unfolded): "1.10" stays "1.10". */
-export function writtenScalar(source: SourceText, path: YamlPath): string | undefined {
-  const found = findNode(source, path);
+export function writtenScalar(document: YamlDocument, path: YamlPath): string | undefined {
+  const found = findNode(document, path);
   const event = found?.tree.stream.events[found.at];
   return event?.type === EVENT_ID.SCALAR ? scalarText(found!.tree.stream, event) : undefined;
 }
@@ -41,8 +48,12 @@ export function writtenScalar(source: SourceText, path: YamlPath): string | unde
  * The line of the source that holds line `line` (1-based) of the string at a path, through folding and escapes; the
  * span covers its text without the indentation.
  */
-export function locateScalarLine(source: SourceText, path: YamlPath, line: number): Span | undefined {
-  const found = findNode(source, path);
+export function locateScalarLine(
+  { source, document }: YamlDocument,
+  path: YamlPath,
+  { line }: { line: number },
+): Span | undefined {
+  const found = findNode({ source, document }, path);
   const event = found?.tree.stream.events[found.at];
   if (event?.type !== EVENT_ID.SCALAR || event.valueStart === -1) return undefined;
   const { stream } = found!.tree;
@@ -66,7 +77,7 @@ function treeOf(source: SourceText): Tree | undefined {
   const known = trees.get(source);
   if (known) return known;
   try {
-    const stream = readEvents(source.text, { firstOnly: true });
+    const stream = readEvents(source.text, { firstOnly: false });
     const tree = { stream, anchors: linkAnchors(stream) };
     trees.set(source, tree);
     return tree;
@@ -93,10 +104,11 @@ interface Found {
   readonly keyAt?: number;
 }
 
-function findNode(source: SourceText, path: YamlPath): Found | undefined {
+function findNode({ source, document }: YamlDocument, path: YamlPath): Found | undefined {
   const tree = treeOf(source);
-  if (!tree || tree.stream.events.length < 2) return undefined;
-  let at = 1, keyAt: number | undefined;
+  const root = tree && rootOf(tree, document);
+  if (!tree || root === undefined) return undefined;
+  let at = root, keyAt: number | undefined;
   for (const step of path) {
     const target = tree.anchors.get(at) ?? at;
     const next = typeof step === "number" ? itemAt(tree, target, step) : entryAt(tree, target, step);
@@ -104,6 +116,13 @@ function findNode(source: SourceText, path: YamlPath): Found | undefined {
     ({ at, keyAt } = next);
   }
   return keyAt === undefined ? { tree, at } : { tree, at, keyAt };
+}
+
+function rootOf({ stream }: Tree, document: number): number | undefined {
+  let seen = -1;
+  const start = stream.events.findIndex(({ type }) => type === EVENT_ID.DOCUMENT && ++seen === document);
+  const root = stream.events[start + 1];
+  return start < 0 || !root || root.type === EVENT_ID.POP ? undefined : start + 1;
 }
 
 interface Step {
