@@ -125,5 +125,5 @@ function toAscii(json: string): string {
 
 const input = await new Response(Deno.stdin.readable).text();
 for (const line of input.split("\n")) {
-  if (line) await Deno.stdout.write(encoder.encode(`${JSON.stringify(answer(JSON.parse(line)))}\n`));
+  if (line) await Deno.stdout.write(encoder.encode(`${toAscii(JSON.stringify(answer(JSON.parse(line))))}\n`));
 }

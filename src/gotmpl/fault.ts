@@ -11,7 +11,7 @@ import {
 import { byteLength } from "../go/bytes.ts";
 import { quote } from "../go/quote.ts";
 import { formatBlamed } from "./format_node.ts";
-import { SyntaxFault } from "./parse.ts";
+import type { SyntaxFault } from "./token_cursor.ts";
 import type { Blamed } from "./run.ts";
 import type { Definition } from "./syntax.ts";
 

@@ -1,6 +1,8 @@
 // A template's text in, its tokens out, all in one pass by hand (Go package text/template/parse, lexer rules).
 // Offsets are UTF-16 units; texts between actions come out already trimmed.
 import { isPrintable, quote } from "../go/quote.ts";
+import { scanNumber } from "./scan_number.ts";
+import { isDigit, isSpace, isWordAt, nextAt } from "./character.ts";
 
 /** What a token is. Keywords are tokens of their own kind; `error` ends the list with Go's words as its text. */
 export type TokenKind =
@@ -94,11 +96,6 @@ function fault(scanner: Scanner, message: string, start = scanner.at): false {
   return false;
 }
 
-/** Go counts only these four as space, in actions and for trimming. */
-function isSpace(code: number): boolean {
-  return code === 32 || code === 9 || code === 10 || code === 13;
-}
-
 /** Reads text and comments up to the next action; false at the end. */
 function lexText(scanner: Scanner): boolean {
   const { text } = scanner;
@@ -164,7 +161,7 @@ function lexAction(scanner: Scanner): boolean {
 function lexToken(scanner: Scanner): boolean {
   const { text, at: start } = scanner, code = text.charCodeAt(start);
   if (isSpace(code)) return lexSpace(scanner);
-  if (isWordCode(text, start) && !isDigit(code)) return lexWord(scanner);
+  if (isWordAt(text, start) && !isDigit(code)) return lexWord(scanner);
   scanner.at++;
   switch (text[start]) {
     case "=":
@@ -209,23 +206,8 @@ function lexSpace(scanner: Scanner): true {
   return scanner.at > start ? push(scanner, "space", start) : true;
 }
 
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
-/** Whether an identifier may hold the character: letters and digits of any script, and `_`. */
-function isWordCode(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code < 128) {
-    return code === 95 || isDigit(code) || code >= 97 && code <= 122 || code >= 65 && code <= 90;
-  }
-  return at < text.length && /^[\p{L}\p{Nd}]$/u.test(String.fromCodePoint(text.codePointAt(at)!));
-}
-
 function skipWord(scanner: Scanner): void {
-  while (isWordCode(scanner.text, scanner.at)) {
-    scanner.at += scanner.text.codePointAt(scanner.at)! > 0xffff ? 2 : 1;
-  }
+  while (isWordAt(scanner.text, scanner.at)) scanner.at = nextAt(scanner.text, scanner.at);
 }
 
 /** Whether a name may end here. */
@@ -292,37 +274,4 @@ function lexNumber(scanner: Scanner, start: number): boolean {
   if (sign !== "+" && sign !== "-") return push(scanner, "number", start);
   if (scanNumber(scanner) && text[scanner.at - 1] === "i") return push(scanner, "complex", start);
   return fault(scanner, `bad number syntax: ${quote(text.slice(start, scanner.at))}`, start);
-}
-
-/** Reads what looks like a number of any base; false when a letter follows, which is then read too. */
-function scanNumber(scanner: Scanner): boolean {
-  accept(scanner, "+-");
-  let digits = "0123456789_";
-  if (accept(scanner, "0")) {
-    if (accept(scanner, "xX")) digits = "0123456789abcdefABCDEF_";
-    else if (accept(scanner, "oO")) digits = "01234567_";
-    else if (accept(scanner, "bB")) digits = "01_";
-  }
-  acceptRun(scanner, digits);
-  if (accept(scanner, ".")) acceptRun(scanner, digits);
-  const exponent = digits.length === 11 ? "eE" : digits.length === 23 ? "pP" : "";
-  if (accept(scanner, exponent)) {
-    accept(scanner, "+-");
-    acceptRun(scanner, "0123456789_");
-  }
-  accept(scanner, "i");
-  if (!isWordCode(scanner.text, scanner.at)) return true;
-  scanner.at += scanner.text.codePointAt(scanner.at)! > 0xffff ? 2 : 1;
-  return false;
-}
-
-function accept(scanner: Scanner, chars: string): boolean {
-  const char = scanner.text[scanner.at];
-  if (char === undefined || !chars.includes(char)) return false;
-  scanner.at++;
-  return true;
-}
-
-function acceptRun(scanner: Scanner, chars: string): void {
-  while (accept(scanner, chars)) { /* reads on */ }
 }

@@ -1,48 +1,25 @@
 // Tokens in, definitions out: the grammar of text/template (Go package text/template/parse). A template's text and
 // each define or block in it become a Definition of their own. The first fault ends it, as it does in Go.
-import { lineAndColumn, type SourceText } from "../diagnostics/diagnostic.ts";
-import { quote, unquote } from "../go/quote.ts";
-import { formatOperand } from "./format_node.ts";
-import { lex, type Token, type TokenKind } from "./lex.ts";
-import { parseNumber } from "./number_literal.ts";
+import type { SourceText } from "../diagnostics/diagnostic.ts";
+import { quote } from "../go/quote.ts";
+import { lex, type Token } from "./lex.ts";
+import { parsePipeline } from "./parse_pipeline.ts";
+import { type Branch, type Definition, isEmptyBody, type Node, type Pipeline } from "./syntax.ts";
 import {
-  type Branch,
-  type Command,
-  type Definition,
-  isEmptyBody,
-  type Node,
-  type Operand,
-  type Pipeline,
-} from "./syntax.ts";
-
-/** Go's complaint about a template text, and the token it is about. */
-export class SyntaxFault extends Error {
-  constructor(message: string, readonly start: number, readonly end: number) {
-    super(message);
-  }
-}
-
-interface Parser {
-  readonly source: SourceText;
-  readonly tokens: readonly Token[];
-  readonly isFunction: (name: string) => boolean;
-  readonly definitions: Map<string, Definition>;
-  /** The next token, and the furthest that was looked at: errors speak of the latter's line. */
-  at: number;
-  furthest: number;
-  /** The definition that is being read. */
-  scope: Scope;
-}
-
-interface Scope {
-  readonly variables: string[];
-  rangeDepth: number;
-  parenDepth: number;
-  /** Where the action that is being read starts. */
-  action: Token | undefined;
-}
-
-const mostParens = 10_000;
+  endOf,
+  expect,
+  faultAt,
+  lastEnd,
+  newScope,
+  next,
+  nextSolid,
+  type Parser,
+  peek,
+  peekAfterOpen,
+  peekSolid,
+  readString,
+  unexpected,
+} from "./token_cursor.ts";
 
 /** Reads a text; its own body has the name `name`. Throws SyntaxFault. */
 export function parse(
@@ -71,94 +48,6 @@ export function parse(
   addDefinition(parser, { name: options.name, source, body });
   return parser.definitions;
 }
-
-function newScope(): Scope {
-  return { variables: ["$"], rangeDepth: 0, parenDepth: 0, action: undefined };
-}
-
-// Reading tokens
-
-function peek(parser: Parser): Token {
-  if (parser.at > parser.furthest) parser.furthest = parser.at;
-  return parser.tokens[parser.at]!;
-}
-
-function next(parser: Parser): Token {
-  const token = peek(parser);
-  // The last token, an end or a fault, is read again and again.
-  if (parser.at < parser.tokens.length - 1) parser.at++;
-  return token;
-}
-
-function peekSolid(parser: Parser): Token {
-  while (peek(parser).kind === "space") parser.at++;
-  return peek(parser);
-}
-
-function nextSolid(parser: Parser): Token {
-  peekSolid(parser);
-  return next(parser);
-}
-
-function peekAfterOpen(parser: Parser): Token {
-  const start = parser.at++;
-  const token = peekSolid(parser);
-  parser.at = start;
-  return token;
-}
-
-function expect(parser: Parser, kinds: readonly TokenKind[], context: string): Token {
-  const token = nextSolid(parser);
-  if (!kinds.includes(token.kind)) throw unexpected(parser, token, context);
-  return token;
-}
-
-function lineOf(parser: Parser, token: Token): number {
-  return lineAndColumn(parser.source.text, token.start).line;
-}
-
-function endOf(token: Token): number {
-  return token.start + (token.kind === "error" ? 1 : token.text.length);
-}
-
-// Faults
-
-function faultAt(parser: Parser, message: string, token = parser.tokens[parser.furthest]!): SyntaxFault {
-  return new SyntaxFault(message, token.start, endOf(token));
-}
-
-function unexpected(parser: Parser, token: Token, context: string): SyntaxFault {
-  if (token.kind !== "error") return faultAt(parser, `unexpected ${nameToken(token)} in ${context}`, token);
-  const { action } = parser.scope, actionLine = action ? lineOf(parser, action) : 0;
-  const isElsewhere = actionLine !== 0 && actionLine !== lineOf(parser, token);
-  const started = ` in action started at stringTemplate:${actionLine}`;
-  const where = token.text.endsWith(" action") ? started.slice(" in action".length) : started;
-  return faultAt(parser, token.text + (isElsewhere ? where : ""), token);
-}
-
-const unquotedKinds: ReadonlySet<TokenKind> = new Set<TokenKind>([
-  "block",
-  "break",
-  "continue",
-  "define",
-  "else",
-  "end",
-  "if",
-  "range",
-  "template",
-  "with",
-  "nil",
-  "dot",
-]);
-
-function nameToken(token: Token): string {
-  if (token.kind === "eof") return "EOF";
-  if (unquotedKinds.has(token.kind)) return `<${token.text}>`;
-  const runes = [...token.text];
-  return runes.length > 10 ? `${quote(runes.slice(0, 10).join(""))}...` : quote(token.text);
-}
-
-// Bodies and actions
 
 /** `{{end}}` or `{{else}}`, which close a list of nodes and are no part of the tree. */
 interface EndMark {
@@ -220,11 +109,6 @@ function parseAction(parser: Parser, start: number): Node | EndMark {
   return { kind: "action", pipeline, at: token.start, start, end: lastEnd(parser) };
 }
 
-/** The end of the token that was read last. */
-function lastEnd(parser: Parser): number {
-  return endOf(parser.tokens[parser.at - 1]!);
-}
-
 function parseJump(parser: Parser, jump: { kind: "break" | "continue"; start: number; at: number }): Node {
   const close = nextSolid(parser);
   if (close.kind !== "close") throw unexpected(parser, close, `{{${jump.kind}}}`);
@@ -261,8 +145,6 @@ function parseBranch(parser: Parser, kind: Branch["kind"], start: number): Branc
   scope.variables.length = depth;
   return { kind, pipeline, body, otherwise, at: pipeline.at, start, end };
 }
-
-// Definitions
 
 function parseDefine(parser: Parser): void {
   next(parser);
@@ -309,174 +191,4 @@ function parseTemplateCall(parser: Parser, start: number): Node {
   if (peekSolid(parser).kind === "close") next(parser);
   else pipeline = parsePipeline(parser, "template clause");
   return { kind: "template", name, pipeline, at: token.start, start, end: lastEnd(parser) };
-}
-
-// Pipelines
-
-const operandKinds: ReadonlySet<TokenKind> = new Set<TokenKind>([
-  "bool",
-  "rune",
-  "complex",
-  "dot",
-  "field",
-  "identifier",
-  "number",
-  "nil",
-  "raw",
-  "string",
-  "variable",
-  "openParen",
-]);
-
-function parsePipeline(parser: Parser, context: string, close: TokenKind = "close"): Pipeline {
-  const first = peekSolid(parser);
-  const { declares, isAssignment } = parseDeclarations(parser, context);
-  const commands: Command[] = [];
-  for (;;) {
-    const token = peekSolid(parser);
-    if (token.kind === close) break;
-    if (!operandKinds.has(token.kind)) throw unexpected(parser, token, context);
-    commands.push(parseCommand(parser));
-  }
-  const end = next(parser).start;
-  checkCommands(parser, commands, context);
-  return { kind: "pipeline", declares, isAssignment, commands, at: first.start, start: first.start, end };
-}
-
-function checkCommands(parser: Parser, commands: readonly Command[], context: string): void {
-  if (commands.length === 0) throw faultAt(parser, `missing value for ${context}`);
-  commands.forEach((command, i) => {
-    const first = command.args[0]!;
-    if (i === 0 || !["bool", "dot", "nil", "number", "string"].includes(first.kind)) return;
-    const message = `non executable command in pipeline stage ${i + 1}`;
-    throw new SyntaxFault(message, first.start, first.end);
-  });
-}
-
-type Variable = Extract<Operand, { kind: "variable" }>;
-
-function parseDeclarations(
-  parser: Parser,
-  context: string,
-): { declares: Variable[]; isAssignment: boolean } {
-  const declares: Variable[] = [];
-  for (;;) {
-    const token = peekSolid(parser), start = parser.at;
-    if (token.kind !== "variable") return { declares, isAssignment: false };
-    next(parser);
-    const after = peekSolid(parser), isList = after.kind === "char" && after.text === ",";
-    if (!isList && after.kind !== "assign" && after.kind !== "declare") {
-      parser.at = start;
-      return { declares, isAssignment: false };
-    }
-    next(parser);
-    declares.push(variableOf(token));
-    parser.scope.variables.push(token.text);
-    if (!isList) return { declares, isAssignment: after.kind === "assign" };
-    if (context !== "range" || declares.length > 1) {
-      throw faultAt(parser, `too many declarations in ${context}`);
-    }
-    if (!["variable", "close", "closeParen"].includes(peekSolid(parser).kind)) {
-      throw faultAt(parser, "range can only initialize variables");
-    }
-  }
-}
-
-function variableOf(token: Token): Variable {
-  return {
-    kind: "variable",
-    name: token.text,
-    names: [],
-    at: token.start,
-    start: token.start,
-    end: endOf(token),
-  };
-}
-
-function parseCommand(parser: Parser): Command {
-  const start = peekSolid(parser).start, args: Operand[] = [];
-  for (;;) {
-    peekSolid(parser);
-    const operand = parseOperand(parser);
-    if (operand) args.push(operand);
-    const token = peek(parser);
-    if (token.kind === "close" || token.kind === "closeParen") break;
-    next(parser);
-    if (token.kind === "pipe") break;
-    if (token.kind !== "space") throw unexpected(parser, token, "operand");
-  }
-  if (args.length === 0) throw faultAt(parser, "empty command");
-  return { args, at: start, start, end: args.at(-1)!.end };
-}
-
-function parseOperand(parser: Parser): Operand | undefined {
-  const term = parseTerm(parser);
-  const first = peek(parser);
-  if (!term || first.kind !== "field") return term;
-  const names: string[] = [];
-  while (peek(parser).kind === "field") names.push(next(parser).text.slice(1));
-  const extent = { at: first.start, start: term.start, end: lastEnd(parser) };
-  switch (term.kind) {
-    case "field":
-    case "variable":
-      return { ...term, ...extent, names: [...term.names, ...names] };
-    case "bool":
-    case "string":
-    case "number":
-    case "nil":
-    case "dot":
-      throw faultAt(parser, `unexpected . after term ${quote(formatOperand(term))}`);
-    default:
-      return { kind: "chain", operand: term, names, ...extent };
-  }
-}
-
-function parseTerm(parser: Parser): Operand | undefined {
-  const token = peekSolid(parser), extent = { at: token.start, start: token.start, end: endOf(token) };
-  if (!operandKinds.has(token.kind)) return undefined;
-  next(parser);
-  switch (token.kind) {
-    case "identifier":
-      if (!parser.isFunction(token.text)) {
-        throw faultAt(parser, `function ${quote(token.text)} not defined`, token);
-      }
-      return { kind: "identifier", name: token.text, ...extent };
-    case "variable":
-      if (parser.scope.variables.includes(token.text)) return variableOf(token);
-      throw faultAt(parser, `undefined variable ${quote(token.text)}`, token);
-    case "field":
-      return { kind: "field", names: [token.text.slice(1)], ...extent };
-    case "dot":
-    case "nil":
-      return { kind: token.kind, ...extent };
-    case "bool":
-      return { kind: "bool", value: token.text === "true", ...extent };
-    case "string":
-    case "raw":
-      return { kind: "string", quoted: token.text, text: readString(parser, token), ...extent };
-    case "openParen":
-      return parseParens(parser, token);
-    default:
-      return parseNumberTerm(parser, token);
-  }
-}
-
-function parseNumberTerm(parser: Parser, token: Token): Operand {
-  const number = parseNumber(token.text, token.kind as "number" | "complex" | "rune");
-  if (typeof number === "string") throw faultAt(parser, number, token);
-  return { kind: "number", text: token.text, number, at: token.start, start: token.start, end: endOf(token) };
-}
-
-function parseParens(parser: Parser, open: Token): Operand {
-  if (parser.scope.parenDepth >= mostParens) throw faultAt(parser, "max expression depth exceeded", open);
-  parser.scope.parenDepth++;
-  const pipeline = parsePipeline(parser, "parenthesized pipeline", "closeParen");
-  parser.scope.parenDepth--;
-  return { ...pipeline, start: open.start, end: lastEnd(parser) };
-}
-
-function readString(parser: Parser, token: Token): string {
-  const text = unquote(token.text);
-  if (text === undefined) throw faultAt(parser, "invalid syntax", token);
-  return text;
 }

@@ -3,7 +3,8 @@ import type { SourceText } from "../diagnostics/diagnostic.ts";
 import { isStackOverflow } from "./call.ts";
 import { builtins } from "./builtins.ts";
 import { mainName, ParseFault, toFailure } from "./fault.ts";
-import { parse, SyntaxFault } from "./parse.ts";
+import { parse } from "./parse.ts";
+import { SyntaxFault } from "./token_cursor.ts";
 import type { Definition } from "./syntax.ts";
 import type { FunctionMap } from "./template.ts";
 
