@@ -1,0 +1,30 @@
+// Texts of hooks, rendered when a hook runs: in, a command or an argument and what happens; out, its text.
+// Source of the data: Helmfile pkg/event/bus.go runHook, pkg/state/state.go triggerReleaseEvent.
+import { embeddedSource } from "./release_templates.ts";
+import { isTemplateText } from "./session.ts";
+import type { Hook, HookTemplateData, Release, StateFile } from "./state.ts";
+import { sharedOf } from "./state_file.ts";
+import { hookData } from "./template_data.ts";
+import { copyValue } from "./values_merge.ts";
+
+/** What a hook belongs to; no release for a file's hook. */
+export interface HookSubject {
+  readonly file: StateFile;
+  readonly release?: Release;
+  readonly hook: Hook;
+}
+
+/** Renders one text of a hook; fails at the hook if it cannot be rendered. */
+export function renderHookText(text: string, subject: HookSubject, event: HookTemplateData): string {
+  if (!isTemplateText(text)) return text;
+  const { file, release, hook } = subject;
+  const { session, data } = sharedOf(file);
+  const argument = hook.doc.args?.indexOf(text) ?? -1;
+  const span = () => hook.locateLine(argument, 1) ?? hook.span();
+  return session.render({
+    source: embeddedSource(text, { file: file.path, span }),
+    data: hookData({ ...data, values: copyValue(data.values) }, { release: release?.spec, event }),
+    dir: file.dir,
+    stateDir: file.dir,
+  }).text;
+}

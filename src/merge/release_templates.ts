@@ -1,0 +1,193 @@
+// Release fields as templates: in, a release after inheritance; out, the same with its texts rendered, repeated until
+// the release that templates see no longer changes. The fields are those of Helmfile pkg/state/release.go
+// ExecuteTemplateExpressions; the repetition is state_exec_tmpl.go ExecuteTemplates.
+import { type Diagnostic, fail, type SourceText, type Span } from "../diagnostics/diagnostic.ts";
+import { isMap, type Value } from "../go/value.ts";
+import type { ReleaseDoc, SetItem } from "../helmfile/schema.ts";
+import { parseYaml } from "../yaml/parse.ts";
+import { printYaml } from "../yaml/print.ts";
+import type { DocPath } from "./located_doc.ts";
+import { attempt, failIfAny } from "./problems.ts";
+import { isTemplateText, type Session } from "./session.ts";
+import { releaseData, type SharedData } from "./template_data.ts";
+
+export interface TemplatingContext {
+  readonly session: Session;
+  readonly shared: SharedData;
+  /** The state file's folder and its path for messages. */
+  readonly dir: string;
+  readonly path: string;
+  /** Where a key of the release stands. */
+  spanOf(path: DocPath): Span | undefined;
+}
+
+/** How often Helmfile renders before it gives up. */
+const MAX_ROUNDS = 6;
+
+/** Renders the fields of a release; fails with every field that cannot be rendered. */
+export function renderRelease(release: ReleaseDoc, context: TemplatingContext): ReleaseDoc {
+  let seen = release;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const rendered = renderFields(release, seen, context);
+    if (visibleText(rendered) === visibleText(seen)) return settleBooleans(rendered, context);
+    seen = rendered;
+  }
+  const span = context.spanOf(["name"]);
+  return fail(
+    "release/recursive-templates",
+    `Cannot render the release "${release.name ?? ""}": its templates refer to each other without end`,
+    span ? { span } : {},
+  );
+}
+
+/** All that templates see of a release: once it stands still, so does everything rendered from it. */
+function visibleText({ name, namespace, chart, version, labels, kubeContext }: ReleaseDoc): string {
+  return JSON.stringify([name, namespace, chart, version, Object.entries(labels ?? {}).sort(), kubeContext]);
+}
+
+/** Renders one text of the release at `path`. */
+type RenderText = (text: string, path: DocPath) => string;
+
+function renderFields(release: ReleaseDoc, seen: ReleaseDoc, context: TemplatingContext): ReleaseDoc {
+  const problems: Diagnostic[] = [];
+  const renderOne = textRenderer(seen, context);
+  const render: RenderText = (text, path) =>
+    isTemplateText(text) ? attempt(problems, () => renderOne(text, path)) ?? text : text;
+  const out = { ...release, ...renderTexts(release, render), ...renderLists(release, render) };
+  failIfAny(problems);
+  return out;
+}
+
+const TEXT_FIELDS = [
+  "name",
+  "chart",
+  "namespace",
+  "version",
+  "installedTemplate",
+  "waitTemplate",
+  "verifyTemplate",
+  "conditionTemplate",
+] as const;
+
+function renderTexts(release: ReleaseDoc, render: RenderText): Partial<ReleaseDoc> {
+  const out: Record<string, string> = {};
+  for (const key of TEXT_FIELDS) {
+    const text = release[key];
+    if (text !== undefined && isTemplateText(text)) out[key] = render(text, [key]);
+  }
+  return out;
+}
+
+const TEXT_LISTS = ["needs", "postRendererArgs"] as const;
+
+function renderLists(release: ReleaseDoc, render: RenderText): Partial<ReleaseDoc> {
+  const { labels, valuesTemplate, values, secrets, setTemplate, set } = release;
+  const out: Partial<ReleaseDoc> = {};
+  if (labels) {
+    out.labels = Object.fromEntries(
+      Object.entries(labels).map(([key, text]) => [key, render(text, ["labels", key])]),
+    );
+  }
+  const templates = valuesTemplate?.map((entry, i) =>
+    typeof entry === "string" ? entry : renderMap(entry, ["valuesTemplate", i], render)
+  );
+  if (templates) out.valuesTemplate = templates;
+  const paths = (list: readonly Entry[], key: string) =>
+    list.map((entry, i) => typeof entry === "string" ? render(entry, [key, i]) : entry);
+  if (templates || values) {
+    out.values = [...paths(templates ?? [], "valuesTemplate"), ...paths(values ?? [], "values")];
+  }
+  if (secrets) out.secrets = paths(secrets, "secrets");
+  if (setTemplate) {
+    out.setTemplate = setTemplate.map((item, i) => renderSet(item, ["setTemplate", i], render));
+    out.set = [...out.setTemplate, ...set ?? []];
+  }
+  for (const key of TEXT_LISTS) {
+    const list = release[key];
+    if (list) out[key] = list.map((text, i) => render(text, [key, i]));
+  }
+  return out;
+}
+
+type Entry = NonNullable<ReleaseDoc["values"]>[number];
+
+// A map is rendered as YAML text, so that keys are templates too and every result is what YAML makes of it.
+function renderMap(map: Exclude<Entry, string>, path: DocPath, render: RenderText): Exclude<Entry, string> {
+  const text = printYaml(map as Value);
+  if (!isTemplateText(text)) return map;
+  const value = parseYaml(render(text, path));
+  return isMap(value) ? value : map;
+}
+
+function renderSet(item: SetItem, path: DocPath, render: RenderText): SetItem {
+  const out: SetItem = { name: render(item.name, [...path, "name"]) };
+  if (item.value !== undefined) out.value = render(item.value, [...path, "value"]);
+  if (item.file !== undefined) out.file = render(item.file, [...path, "file"]);
+  if (item.values) out.values = item.values.map((text, i) => render(text, [...path, "values", i]));
+  return out;
+}
+
+function textRenderer(
+  seen: ReleaseDoc,
+  { session, shared, dir, path: file, spanOf }: TemplatingContext,
+): RenderText {
+  const data = releaseData(seen, shared);
+  return (text, path) =>
+    session.render({
+      source: embeddedSource(text, { file, span: () => spanOf(path) }),
+      data,
+      dir,
+      stateDir: dir,
+    }).text;
+}
+
+/**
+ * A text out of a state file as a source of its own, which leads back to where it stands there. The span is computed
+ * only if somebody asks.
+ */
+export function embeddedSource(
+  text: string,
+  { file, span }: { readonly file: string; readonly span: () => Span | undefined },
+): SourceText {
+  const source = { path: file, text };
+  return Object.defineProperty(source, "origin", {
+    enumerable: true,
+    get() {
+      const at = span();
+      return at && { source: at.source, locate: () => ({ start: at.start, end: at.end }) };
+    },
+  });
+}
+
+const BOOLEANS: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  on: true,
+  false: false,
+  no: false,
+  off: false,
+  "": false,
+};
+
+/** The rendered `…Template` fields become the fields that they stand for. */
+function settleBooleans(release: ReleaseDoc, { spanOf }: TemplatingContext): ReleaseDoc {
+  const { installedTemplate, waitTemplate, verifyTemplate, conditionTemplate, ...out } = release;
+  const read = (text: string, key: string): boolean => {
+    const word = text.trim().replace(/^(["'])(.*)\1$/, "$2").toLowerCase();
+    const value = Object.hasOwn(BOOLEANS, word) ? BOOLEANS[word] : undefined;
+    if (value !== undefined) return value;
+    const span = spanOf([key]);
+    return fail(
+      "release/no-boolean",
+      `Cannot use ${key} of release "${out.name ?? ""}": "${word}" is no bool`,
+      {
+        ...(span ? { span } : {}),
+      },
+    );
+  };
+  if (installedTemplate !== undefined) out.installed = read(installedTemplate, "installedTemplate");
+  if (waitTemplate !== undefined) out.wait = read(waitTemplate, "waitTemplate");
+  if (verifyTemplate !== undefined) out.verify = read(verifyTemplate, "verifyTemplate");
+  if (conditionTemplate !== undefined) out.condition = conditionTemplate.trim();
+  return out;
+}

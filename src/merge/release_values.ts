@@ -1,0 +1,146 @@
+// The values files of a release: in, a resolved release; out, the texts for helm in order, templates rendered, vals
+// references expanded, secrets decrypted; nothing is written. Source: Helmfile pkg/state/state.go
+// generateVanillaValuesFiles, generateSecretValuesFiles, RenderReleaseValuesFileToBytes.
+import { dirname } from "node:path";
+import { type Diagnostic, fail, Failure, type SourceText, type Span } from "../diagnostics/diagnostic.ts";
+import { displayPath } from "../files/read.ts";
+import { isMap, type Value } from "../go/value.ts";
+import { parseYaml } from "../yaml/parse.ts";
+import { printYaml } from "../yaml/print.ts";
+import { decryptFile, decryptText } from "./helm_secrets.ts";
+import { renderHookText } from "./hook_text.ts";
+import { attempt, failIfAny } from "./problems.ts";
+import { isTemplateText } from "./session.ts";
+import type { Release, ReleaseRenderer, RenderedValues } from "./state.ts";
+import { sharedOf } from "./state_file.ts";
+import { releaseData } from "./template_data.ts";
+import { type MissingFileHandler, resolveFiles } from "./value_files.ts";
+import { expandReferences, mentionsReference } from "./vals/expand_references.ts";
+import { copyValue } from "./values_merge.ts";
+
+/** Renders the texts of any release or hook of a loaded state. */
+export function releaseRenderer(): ReleaseRenderer {
+  return { values: releaseValues, hookText: renderHookText };
+}
+
+/** The values files of a release, then its secrets; fails with every one that cannot be had. */
+export function releaseValues(release: Release): readonly RenderedValues[] {
+  const problems: Diagnostic[] = [];
+  const entries = (release.spec.values ?? []).flatMap((entry, i) =>
+    attempt(problems, () => valuesOf(entry as Entry, release, ["values", i])) ?? []
+  );
+  const secrets = (release.spec.secrets ?? []).flatMap((entry, i) =>
+    attempt(problems, () => secretsOf(entry as Entry, release, ["secrets", i])) ?? []
+  );
+  failIfAny(problems);
+  return [...entries, ...secrets];
+}
+
+type Entry = string | Exclude<Value, string>;
+type EntryPath = readonly [string, number];
+
+function valuesOf(entry: Entry, release: Release, path: EntryPath): readonly RenderedValues[] {
+  if (typeof entry !== "string") return [inlineValues(entry, release, path)];
+  const { session } = sharedOf(release.file), { dir } = release.file;
+  const written = prefixed(entry, release);
+  const name = mentionsReference(written) ? expand(written, release, path) : written;
+  const span = release.spanOf(path);
+  const found = resolveFiles(String(name), session, { ...fileRules(release), kind: "values", dir, span });
+  return found.map((file) => {
+    const source = session.read(file, span);
+    return finish(source, { release, path, file, isSecret: false });
+  });
+}
+
+function inlineValues(values: Value, release: Release, path: EntryPath): RenderedValues {
+  const origin = `${path[0]}[${path[1]}]`, text = printYaml(values);
+  if (!mentionsReference(text)) return { origin, text, isSecret: false };
+  return { origin, text: printYaml(expand(values, release, path)), isSecret: true };
+}
+
+function secretsOf(entry: Entry, release: Release, path: EntryPath): readonly RenderedValues[] {
+  const { session } = sharedOf(release.file), { dir, helmBinary } = release.file;
+  const options = { helmBinary, span: release.spanOf(path) };
+  if (typeof entry !== "string") {
+    const text = decryptText(printYaml(entry), session, options);
+    return [{ origin: `${path[0]}[${path[1]}]`, text, isSecret: true }];
+  }
+  const found = resolveFiles(prefixed(entry, release), session, {
+    ...fileRules(release),
+    kind: "secrets",
+    dir,
+    span: options.span,
+  });
+  if (found.length > 1) {
+    fail("secrets/glob", `Cannot use the pattern "${entry}" for secrets: it matches ${found.length} files`, {
+      ...(options.span ? { span: options.span } : {}),
+      hint: "name each file of secrets",
+    });
+  }
+  return found.map((file) => {
+    const source = { path: displayPath(file, session.system), text: decryptFile(file, session, options) };
+    return finish(source, { release, path, file, isSecret: true });
+  });
+}
+
+interface ValuesFile {
+  readonly release: Release;
+  readonly path: EntryPath;
+  /** Absolute. */
+  readonly file: string;
+  readonly isSecret: boolean;
+}
+
+function finish(source: SourceText, { release, path, file, isSecret }: ValuesFile): RenderedValues {
+  const { session, data } = sharedOf(release.file), { dir } = release.file;
+  const isTemplate = file.endsWith(".gotmpl") && isTemplateText(source.text);
+  const rendered: SourceText = isTemplate
+    ? session.render({
+      source,
+      // Functions such as set change maps in place: a release must not see what another one's file did.
+      data: releaseData(release.spec, { ...data, values: copyValue(data.values) }),
+      dir: dirname(file),
+      stateDir: dir,
+    })
+    : source;
+  if (!mentionsReference(rendered.text)) return { origin: source.path, text: rendered.text, isSecret };
+  // Helmfile evaluates a file only if it mentions a reference, and prints it anew.
+  const document = parseYaml(rendered.text, { source: rendered });
+  const expanded = isMap(document) ? expand(document, release, path) : document;
+  return { origin: source.path, text: printYaml(expanded), isSecret: true };
+}
+
+function expand(value: Value, release: Release, path: EntryPath): Value {
+  const { session } = sharedOf(release.file);
+  try {
+    return expandReferences(value, session.lookup(release.file.dir));
+  } catch (error) {
+    if (error instanceof Failure || !(error instanceof Error)) throw error;
+    return fail(
+      "values/reference",
+      `Cannot resolve a reference of release "${release.name}": ${error.message}`,
+      {
+        ...withSpan(release.spanOf(path)),
+      },
+    );
+  }
+}
+
+function withSpan(span: Span | undefined): { readonly span?: Span } {
+  return span ? { span } : {};
+}
+
+function prefixed(path: string, { spec }: Release): string {
+  return (spec.valuesPathPrefix ?? "") + path;
+}
+
+function fileRules({ spec, file }: Release): {
+  readonly handler: MissingFileHandler | undefined;
+  readonly ignoreMissingGitBranch: boolean | undefined;
+} {
+  const config = spec.missingFileHandlerConfig ?? file.doc.missingFileHandlerConfig;
+  return {
+    handler: spec.missingFileHandler ?? file.doc.missingFileHandler,
+    ignoreMissingGitBranch: config?.ignoreMissingGitBranch,
+  };
+}

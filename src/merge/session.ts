@@ -1,0 +1,96 @@
+// One loading of a desired state: the world, what the caller wants, and everything worth doing only once (helper
+// files, function tables, decrypted secrets). Handed down through the room.
+import { join } from "node:path";
+import type { SourceText, Span } from "../diagnostics/diagnostic.ts";
+import { readSource } from "../files/read.ts";
+import type { Value } from "../go/value.ts";
+import { templateFunctions } from "../gotmpl/functions/all.ts";
+import { render } from "../gotmpl/render.ts";
+import type { FunctionMap, Rendered } from "../gotmpl/template.ts";
+import type { System } from "../system/system.ts";
+import { DEFAULT_ENVIRONMENT, type LoadOptions, type Notice } from "./load_options.ts";
+import { templateWorld } from "./template_world.ts";
+import { secretLookup } from "./vals/fetch_secret.ts";
+import type { Lookup } from "./vals/expand_references.ts";
+
+/** A text to render and where it stands. */
+export interface RenderRequest {
+  readonly source: SourceText;
+  readonly data: Value;
+  /** The folder of its helper files and of the paths it names. */
+  readonly dir: string;
+  /** The folder that vals references are relative to: the state file's. */
+  readonly stateDir: string;
+  readonly deferredFields?: readonly string[];
+}
+
+/** One loading. */
+export interface Session {
+  readonly system: System;
+  readonly options: LoadOptions;
+  readonly environment: string;
+  notice(level: Notice["level"], message: string): void;
+  /** Renders a template with Helmfile's functions and the `_*.tpl` files of its folder. */
+  render(request: RenderRequest): Rendered;
+  /** The text of a file, read once; fails at `span` if it cannot be read. */
+  read(path: string, span?: Span): SourceText;
+  /** Whoever answers the vals references of a state file. */
+  lookup(stateDir: string): Lookup;
+  /** Decrypted files by absolute path. */
+  readonly secrets: Map<string, string>;
+  /** An id that no other release of this loading has: `id` itself, else with the file's path. */
+  uniqueId(id: string, path: string): string;
+}
+
+/** Starts a loading; nothing is read yet. */
+export function startSession(options: LoadOptions, system: System): Session {
+  const lookups = new Map<string, Lookup>();
+  const lookup = (stateDir: string) => remember(lookups, stateDir, () => secretLookup(system, stateDir));
+  const functions = new Map<string, FunctionMap>();
+  const helpers = new Map<string, readonly SourceText[]>();
+  // One SourceText per file: the engine keeps what it has parsed by it.
+  const texts = new Map<string, SourceText>();
+  const ids = new Set<string>();
+  return {
+    system,
+    options,
+    environment: options.environment || DEFAULT_ENVIRONMENT,
+    notice: (level, message) => options.notice?.({ level, message }),
+    lookup,
+    read: (path, span) => remember(texts, path, () => readSource(path, { system, span })),
+    secrets: new Map(),
+    uniqueId(id, path) {
+      let unique = id;
+      for (let i = 1; ids.has(unique); i++) unique = `${id} (${path}${i > 1 ? ` #${i}` : ""})`;
+      ids.add(unique);
+      return unique;
+    },
+    render({ source, data, dir, stateDir, deferredFields = [] }) {
+      const table = remember(
+        functions,
+        `${dir}\0${stateDir}`,
+        () => templateFunctions(templateWorld(system, { dir, lookup: lookup(stateDir) })),
+      );
+      const partials = remember(helpers, dir, () => readHelpers(dir, system));
+      return render(source, { data, functions: table, helpers: partials, deferredFields });
+    },
+  };
+}
+
+/** Whether a text can be anything but itself when rendered. */
+export function isTemplateText(text: string): boolean {
+  return text.includes("{{");
+}
+
+// Helmfile pkg/tmpl: the `_*.tpl` files beside the rendered text, in name order.
+function readHelpers(dir: string, system: System): readonly SourceText[] {
+  if (!system.files.stat(dir)?.isDirectory) return [];
+  const names = system.files.readDir(dir).map((e) => e.name).filter((name) => /^_.*\.tpl$/.test(name)).sort();
+  return names.map((name) => readSource(join(dir, name), { system }));
+}
+
+function remember<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, value = make());
+  return value;
+}

@@ -1,0 +1,174 @@
+// What the dot of a template is, by the stage at which it is rendered. Field names and type names are Helmfile's
+// (pkg/state/types.go, pkg/event/bus.go), since templates and error texts name them.
+import { GoError, GoFunction, newMap, Struct, typedMap, type Value, type ValueMap } from "../go/value.ts";
+import type { ReleaseDoc } from "../helmfile/schema.ts";
+import { type EnvironmentLayers, environmentStruct, mergedValues } from "./environment_layers.ts";
+import type { HookTemplateData } from "./state.ts";
+
+/** The dot of a state file, and of an environment's values files. */
+export function environmentData(
+  layers: EnvironmentLayers,
+  { namespace = "", values = mergedValues(layers) }: {
+    readonly namespace?: string;
+    readonly values?: ValueMap;
+  } = {},
+): Struct {
+  return new Struct("*state.EnvironmentTemplateData", {
+    Environment: environmentStruct(layers),
+    Namespace: namespace,
+    Values: values,
+    StateValues: values,
+  });
+}
+
+/** What the command line or the state sets for all releases. */
+export interface Overrides {
+  readonly namespace: string;
+  readonly kubeContext: string;
+  readonly chart: string;
+}
+
+/** The environment, the values and the overrides that all releases of a file share. */
+export interface SharedData {
+  readonly environment: Struct;
+  readonly values: ValueMap;
+  readonly overrides: Overrides;
+}
+
+/** The dot of release fields and of a release's values files. */
+export function releaseData(release: ReleaseDoc, { environment, values, overrides }: SharedData): Struct {
+  return new Struct("state.releaseTemplateData", {
+    Environment: environment,
+    Release: new Struct("state.releaseTemplateDataRelease", {
+      Name: release.name ?? "",
+      Namespace: release.namespace ?? "",
+      Labels: textMap(release.labels ?? {}),
+      Chart: release.chart ?? "",
+      ChartVersion: release.version ?? "",
+      KubeContext: release.kubeContext ?? "",
+    }),
+    Values: values,
+    StateValues: values,
+    KubeContext: overrides.kubeContext,
+    Namespace: overrides.namespace,
+    Chart: overrides.chart,
+  });
+}
+
+/** The dot of a hook's command and arguments; a file's hook has no release and no values. */
+export function hookData(
+  { environment, values, overrides }: SharedData,
+  { release, event }: { readonly release?: ReleaseDoc | undefined; readonly event: HookTemplateData },
+): ValueMap {
+  const data = newMap([
+    ["Environment", environment],
+    ["Namespace", overrides.namespace],
+    [
+      "Event",
+      new Struct("event.event", {
+        Name: event.event,
+        Error: event.error === undefined ? null : new GoError(event.error),
+      }),
+    ],
+    ["HelmfileCommand", event.helmfileCommand],
+  ]);
+  if (!release) return data;
+  data["Values"] = values;
+  data["Release"] = releaseSpecStruct(release);
+  return data;
+}
+
+/** Fields of ReleaseSpec whose Go name is not the key with a capital. */
+const GO_NAMES: Readonly<Record<string, string>> = {
+  set: "SetValues",
+  setString: "SetStringValues",
+  setTemplate: "SetValuesTemplate",
+  env: "EnvValues",
+  jsonPatches: "JSONPatches",
+};
+
+/** Fields that a template may well ask for although the release leaves them out, with Go's zero values. */
+const ZERO_FIELDS: Readonly<Record<string, Value>> = {
+  ...textZeros("Name", "Namespace", "Chart", "ChartPath", "Directory", "Version", "KubeContext", "Condition"),
+  ...textZeros(
+    "ValuesPathPrefix",
+    "ForceNamespace",
+    "KubeVersion",
+    "UpdateStrategy",
+    "Keyring",
+    "Description",
+  ),
+  ...nilZeros(
+    "Installed",
+    "Wait",
+    "WaitForJobs",
+    "Timeout",
+    "Atomic",
+    "Force",
+    "CreateNamespace",
+    "HistoryMax",
+  ),
+  ...nilZeros(
+    "CleanupOnFail",
+    "RecreatePods",
+    "Verify",
+    "Devel",
+    "MissingFileHandler",
+    "SkipDeps",
+    "SuppressDiff",
+  ),
+  ...nilZeros("Labels", "Values", "Secrets", "SetValues", "SetStringValues", "Needs", "Hooks", "ApiVersions"),
+  ...nilZeros(
+    "ValuesTemplate",
+    "SetValuesTemplate",
+    "EnvValues",
+    "Dependencies",
+    "Inherit",
+    "PostRendererArgs",
+  ),
+  ...nilZeros("JSONPatches", "StrategicMergePatches", "Transformers", "Adopt", "PostRenderer", "Cascade"),
+  ...nilZeros("EnableDNS", "DisableValidation", "DisableOpenAPIValidation", "DisableValidationOnInstall"),
+};
+
+/** A whole release as templates of hooks and of output paths see it (ReleaseSpec). */
+export function releaseSpecStruct(release: ReleaseDoc): Struct {
+  const fields: Record<string, Value> = { ...ZERO_FIELDS };
+  for (const [key, value] of Object.entries(release)) {
+    if (value !== undefined) {
+      fields[goName(key)] = key === "labels" ? textMap(release.labels!) : toValue(value);
+    }
+  }
+  const isDesired = release.installed ?? true;
+  return new Struct("*state.ReleaseSpec", fields, {
+    Desired: new GoFunction("Desired", () => isDesired),
+    ChartPathOrName: new GoFunction("ChartPathOrName", () => release.chartPath || (release.chart ?? "")),
+  });
+}
+
+function goName(key: string): string {
+  return GO_NAMES[key] ?? key.charAt(0).toUpperCase() + key.slice(1);
+}
+
+/** A checked document as Go values: its numbers were Go ints. */
+function toValue(value: unknown): Value {
+  if (typeof value === "number") return Number.isInteger(value) ? BigInt(value) : value;
+  if (Array.isArray(value)) return value.map(toValue);
+  if (typeof value !== "object" || value === null) return (value ?? null) as Value;
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value as Value;
+  return new Struct(
+    "state.Item",
+    Object.fromEntries(Object.entries(value).map(([key, item]) => [goName(key), toValue(item)])),
+  );
+}
+
+function textMap(texts: Readonly<Record<string, string>>): ValueMap {
+  return typedMap(newMap(Object.entries(texts)), "map[string]string");
+}
+
+function textZeros(...names: readonly string[]): Record<string, Value> {
+  return Object.fromEntries(names.map((name) => [name, ""]));
+}
+
+function nilZeros(...names: readonly string[]): Record<string, Value> {
+  return Object.fromEntries(names.map((name) => [name, null]));
+}
