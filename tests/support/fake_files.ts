@@ -87,8 +87,8 @@ export class FakeFiles implements Files {
     }
   }
 
-  makeTempDir(prefix: string): string {
-    const path = `/tmp/${prefix}${++this.#temporaries}`;
+  makeTempDir(prefix: string, parent = "/tmp"): string {
+    const path = `${parent}/${prefix}${++this.#temporaries}`;
     this.makeDir(path, 0o700);
     return path;
   }

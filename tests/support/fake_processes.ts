@@ -4,6 +4,7 @@ import {
   type ChildStatus,
   type Clock,
   type Processes,
+  type ProcessQuery,
   type ProcessRow,
   type SignalName,
   SpawnError,
@@ -97,9 +98,16 @@ export class FakeProcesses implements Processes {
     return true;
   }
 
-  find(query: { marker?: string; group?: number }): readonly ProcessRow[] {
+  groupExists(pid: number): boolean {
+    return this.#running.has(pid);
+  }
+
+  find(query: ProcessQuery): readonly ProcessRow[] {
+    const isMarked = ({ env }: SpawnRequest) =>
+      Object.entries(env).map(([name, value]) => `${name}=${value}`)
+        .some((pair) => pair === query.marker || pair.startsWith(`${query.marker}/`));
     const matches = [...this.#running.values()].filter(({ pid, request }) =>
-      query.group === pid || Object.entries(request.env).some(([k, v]) => `${k}=${v}` === query.marker)
+      query.group === pid || query.ancestors?.includes(pid) || isMarked(request)
     );
     return matches.map(({ pid, request, startedMs }) => ({
       pid,
@@ -124,8 +132,8 @@ export class FakeProcesses implements Processes {
 
   async #live({ request, script, end }: Running): Promise<void> {
     await Promise.resolve();
-    if (script.stdout) request.onOutput?.("stdout", encoder.encode(script.stdout));
-    if (script.stderr) request.onOutput?.("stderr", encoder.encode(script.stderr));
+    if (script.stdout) await request.onOutput?.("stdout", encoder.encode(script.stdout));
+    if (script.stderr) await request.onOutput?.("stderr", encoder.encode(script.stderr));
     if (script.takes === "forever") return;
     if (script.takes) await this.clock.sleep(script.takes);
     script.does?.(request);

@@ -29,7 +29,7 @@ Deno.test("fakeSystem() runs a scripted process on the fake clock", async () => 
   const child = processes.spawn({
     ...request,
     command: "/usr/bin/helm",
-    onOutput: (_, chunk) => output += decoder.decode(chunk),
+    onOutput: (_, chunk) => void (output += decoder.decode(chunk)),
   });
   await clock.advance(2999);
   assertEquals(processes.find({ group: child.pid }).map((row) => row.elapsedMs), [2999]);

@@ -1,0 +1,15 @@
+// cache cleanup: removes every kept remote file. Source: Helmfile cmd/cache.go.
+import { defineCommand } from "../cli/command.ts";
+import { cacheHome } from "../files/remote.ts";
+import { formatCacheCleanup } from "../show/cache_text.ts";
+
+export const command = defineCommand({
+  options: {},
+  run(_, { system: { files, terminal, ...rest } }) {
+    const folder = cacheHome({ files, terminal, ...rest });
+    const entries = files.stat(folder) ? files.readDir(folder) : [];
+    for (const { name } of entries) files.remove(`${folder}/${name}`);
+    terminal.writeStdout(formatCacheCleanup(folder, entries));
+    return 0;
+  },
+});

@@ -1,0 +1,21 @@
+// hooks list: which hooks run for which release at which event, in order. Nothing runs.
+import { defineCommand } from "../cli/command.ts";
+import { output } from "../cli/options.ts";
+import { formatHooksTable, hooksJson } from "../show/hooks_table.ts";
+import { loadState, requireMatch } from "./load_state.ts";
+
+export const command = defineCommand({
+  options: { output },
+  args: [{ name: "release", summary: "Only this release", completes: "release" }],
+  run(options, { args: [name], system }) {
+    const state = loadState(options, system);
+    const releases = state.files.flatMap((file) => file.releases)
+      .filter((release) =>
+        release.isSelected && release.isEnabled && (name === undefined || release.name === name)
+      );
+    requireMatch(releases.length > 0, { state, options });
+    const format = options.output === "json" ? hooksJson : formatHooksTable;
+    system.terminal.writeStdout(format(state, releases));
+    return 0;
+  },
+});

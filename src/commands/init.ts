@@ -1,0 +1,52 @@
+// init: writes a commented helmfile.yaml unless a state is there, and checks that helm is.
+import { defineCommand } from "../cli/command.ts";
+import { force } from "../cli/options.ts";
+import { fail, Failure } from "../diagnostics/diagnostic.ts";
+import { locateStateFiles } from "../files/locate.ts";
+import { STARTER } from "../show/starter.ts";
+import type { System } from "../system/system.ts";
+
+export const command = defineCommand({
+  options: { force },
+  run({ file, helmBinary = "helm" }, { programName, system }) {
+    const { terminal } = system;
+    // Helmfile's own init writes nothing: who stands in for it leaves the folder alone.
+    if (programName === "boathook" && !hasState(file, system)) {
+      system.files.write(`${system.cwd}/helmfile.yaml`, STARTER);
+      terminal.writeStderr('Wrote helmfile.yaml; see what it would do with "boathook diff"\n');
+    }
+    terminal.writeStderr(`Found helm ${helmVersion(helmBinary, system)}\n`);
+    return 0;
+  },
+});
+
+function hasState(file: string | undefined, system: System): boolean {
+  try {
+    return locateStateFiles(file, system).paths.length > 0;
+  } catch (error) {
+    if (error instanceof Failure && error.diagnostics.every(({ code }) => code === "files/not-found")) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+function helmVersion(helm: string, { processes, cwd, env }: System): string {
+  const found = processes.which(helm);
+  if (!found) {
+    fail("init/no-helm", `Cannot find "${helm}" on the PATH`, {
+      hint: "install helm 3.18 or newer (https://helm.sh/docs/intro/install), or name it with --helm-binary",
+    });
+  }
+  const { code, stdout, stderr } = processes.runSync({
+    command: found,
+    args: ["version", "--short"],
+    cwd,
+    env: env.all(),
+  });
+  const decoder = new TextDecoder();
+  if (code === 0) return decoder.decode(stdout).trim();
+  return fail("init/helm-failed", `Cannot ask "${found}" for its version: exit code ${code}`, {
+    notes: [{ message: decoder.decode(stderr).trim() || "it printed nothing" }],
+  });
+}

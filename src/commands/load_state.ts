@@ -1,0 +1,67 @@
+// The options of a command line → the desired state they ask for. The one place that turns flags into what the
+// loading room knows.
+import type { globals } from "../cli/global_options.ts";
+import type { OptionValues } from "../cli/option.ts";
+import { fail } from "../diagnostics/diagnostic.ts";
+import { loadDesiredState } from "../merge/desired_state.ts";
+import type { LoadOptions } from "../merge/load_options.ts";
+import type { DesiredState, Release } from "../merge/state.ts";
+import type { System } from "../system/system.ts";
+
+/** The options that loading reads. */
+export type StateOptions = OptionValues<Omit<typeof globals, "help" | "version">>;
+
+/** What a command adds to what the command line says. */
+export type LoadChanges = Pick<LoadOptions, "reverse" | "lenientConditions" | "ignoreLockFile" | "notice">;
+
+/** Loads the state the options ask for; every problem in it is a Failure. */
+export function loadState(options: StateOptions, system: System, changes: LoadChanges = {}): DesiredState {
+  return loadDesiredState(loadOptionsOf(options, changes), system);
+}
+
+/** The releases that selectors match; none at all is a Failure that ends with exit code 3. */
+export function selectedReleases(state: DesiredState, options: StateOptions): readonly Release[] {
+  const selected = state.files.flatMap((file) => file.releases).filter((release) => release.isSelected);
+  requireMatch(selected.length > 0, { state, options });
+  return selected;
+}
+
+/** Fails unless something matched or the command line allows that nothing does. */
+export function requireMatch(
+  hasMatched: boolean,
+  { state, options }: { state: DesiredState; options: StateOptions },
+): void {
+  if (hasMatched || options.allowNoMatchingRelease) return;
+  const { selector } = options;
+  const wanted = selector.length > 0 ? ` matches ${selector.map((text) => `"${text}"`).join(" or ")}` : "";
+  fail(
+    "selector/no-match",
+    `Cannot find a release that${wanted || " takes part"} in environment "${state.environment}"`,
+    {
+      hint: selector.length > 0
+        ? 'see the labels there are with "list"'
+        : "define the environment or a release in the state file, or choose another with --environment",
+    },
+  );
+}
+
+function loadOptionsOf(options: StateOptions, changes: LoadChanges): LoadOptions {
+  return {
+    file: options.file,
+    environment: options.environment,
+    selectors: options.selector,
+    stateValues: {
+      files: options.stateValuesFile,
+      set: options.stateValuesSet,
+      setString: options.stateValuesSetString,
+    },
+    namespace: options.namespace,
+    kubeContext: options.kubeContext,
+    kubeconfig: options.kubeconfig,
+    chart: options.chart,
+    helmBinary: options.helmBinary,
+    kustomizeBinary: options.kustomizeBinary,
+    sequential: options.sequentialHelmfiles,
+    ...changes,
+  };
+}

@@ -1,0 +1,69 @@
+// Every command as a light row, in the order of work: this order is the help's order. A command's file loads only
+// when it runs.
+import type { CommandEntry } from "../cli/command.ts";
+
+/** The headings of the help. */
+const GROUP = {
+  start: "Start",
+  look: "Look at the state",
+  check: "Check what would happen",
+  act: "Change the cluster",
+  charts: "Repositories and charts",
+  hooks: "Hooks",
+  program: "The program itself",
+} as const;
+
+/** All commands. */
+export const COMMANDS: readonly CommandEntry[] = [
+  row(
+    START,
+    "init",
+    "Write a commented helmfile.yaml, and check that helm is there",
+    () => import("./init.ts"),
+  ),
+  row(GROUP.look, "list", "List the releases", () => import("./list.ts")),
+  row(
+    LOOK,
+    "build",
+    "Print the state with its parts, bases and templates resolved",
+    () => import("./build.ts"),
+  ),
+  row(GROUP.look, "print-env", "Print the values of the environment", () => import("./print_env.ts")),
+  row(
+    GROUP.look,
+    "write-values",
+    "Write the values of each release to a file",
+    () => import("./write_values.ts"),
+  ),
+  row(GROUP.look, "show-dag", "Show in which order releases are worked on", () => import("./show_dag.ts")),
+  row(GROUP.hooks, "hooks list", "Show which hooks run when, in order", () => import("./hooks_list.ts")),
+  row(
+    GROUP.charts,
+    "cache info",
+    "Show where remote files are kept, and which",
+    () => import("./cache_info.ts"),
+  ),
+  row(GROUP.charts, "cache cleanup", "Remove all kept remote files", () => import("./cache_cleanup.ts")),
+  row(
+    GROUP.program,
+    "schema",
+    "Print the JSON schema of state files, for editors",
+    () => import("./schema.ts"),
+  ),
+  row(GROUP.program, "completion", "Print the completion script of a shell", () => import("./completion.ts")),
+  row(GROUP.program, "version", "Print the version", () => import("./version.ts")),
+  {
+    ...row(GROUP.program, "complete", "Answer a completion script", () => import("./complete.ts")),
+    isHidden: true,
+  },
+];
+
+/** Commands that Helmfile v1 dropped, with what to run instead. */
+export const REMOVED_COMMANDS: Readonly<Record<string, string>> = {
+  charts: 'run "sync" to install or upgrade without comparing, or "apply" to do so for what changed',
+  delete: 'run "destroy" to uninstall all selected releases',
+};
+
+function row(group: string, name: string, summary: string, load: CommandEntry["load"]): CommandEntry {
+  return { name, summary, group, load };
+}

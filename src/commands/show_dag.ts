@@ -1,0 +1,21 @@
+// show-dag: in which groups the releases of each state file are worked on.
+import { defineCommand } from "../cli/command.ts";
+import { output } from "../cli/options.ts";
+import { dagGroups } from "../plan/dag_groups.ts";
+import { selectReleases } from "../plan/select_releases.ts";
+import { dagJson, formatDagTable } from "../show/dag_table.ts";
+import { loadState, selectedReleases } from "./load_state.ts";
+
+export const command = defineCommand({
+  options: { output },
+  run(options, { system }) {
+    const state = loadState(options, system);
+    selectedReleases(state, options);
+    const files = selectReleases(state.files)
+      .filter(({ releases }) => releases.length > 0)
+      .map((selection) => ({ file: selection.file.path, rows: dagGroups(selection) }));
+    const tables = () => files.map(({ rows }) => formatDagTable(rows)).join("");
+    system.terminal.writeStdout(options.output === "json" ? dagJson(files) : tables());
+    return 0;
+  },
+});

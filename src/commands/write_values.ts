@@ -1,0 +1,30 @@
+// write-values: the merged values of each selected release, each to a file of its own.
+import { resolve } from "node:path";
+import { defineCommand } from "../cli/command.ts";
+import { concurrency, outputFileTemplate, releaseValues } from "../cli/options.ts";
+import { mergedReleaseValues } from "../merge/merged_values.ts";
+import { DEFAULT_OUTPUT_FILE_TEMPLATE, renderOutputPath } from "../merge/output_path.ts";
+import { releaseRenderer } from "../merge/release_values.ts";
+import { openLog } from "../show/log.ts";
+import { printYaml } from "../yaml/print.ts";
+import { loadState, selectedReleases } from "./load_state.ts";
+
+export const command = defineCommand({
+  options: { ...releaseValues, concurrency, outputFileTemplate },
+  run(options, { system }) {
+    const log = openLog(options, system);
+    const template = options.outputFileTemplate || DEFAULT_OUTPUT_FILE_TEMPLATE;
+    const { values } = releaseRenderer();
+    const releases = selectedReleases(loadState(options, system, { notice: log.notice }), options);
+    for (const release of releases.filter(({ isEnabled, isInstalled }) => isEnabled && isInstalled)) {
+      const path = renderOutputPath(template, release);
+      log.info(`Writing values file ${path}`);
+      const merged = mergedReleaseValues(release, values(release), {
+        files: options.values,
+        set: options.set,
+      });
+      system.files.write(resolve(release.file.dir, path), printYaml(merged));
+    }
+    return 0;
+  },
+});

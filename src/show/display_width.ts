@@ -1,0 +1,42 @@
+// How many columns a text takes on a terminal, so that underlines and tables stand where they should.
+
+/** How far a tab reaches in a source excerpt. */
+const TAB_WIDTH = 4;
+
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** The columns of a text: 2 for East Asian wide characters and emoji, 0 for marks. */
+export function displayWidth(text: string): number {
+  // deno-lint-ignore no-control-regex -- plain ASCII needs no look at its characters
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of segmenter.segment(text)) width += graphemeWidth(segment);
+  return width;
+}
+
+/** Fills a text up with blanks to a number of columns. */
+export function padTo(text: string, columns: number): string {
+  return text + " ".repeat(Math.max(0, columns - displayWidth(text)));
+}
+
+/** A source line with tabs as blanks and control characters visible, one column each. */
+export function printable(line: string): string {
+  // deno-lint-ignore no-control-regex -- control characters are what is looked for
+  return line.replaceAll("\t", " ".repeat(TAB_WIDTH)).replace(/[\x00-\x1f\x7f-\x9f]/g, "\u{fffd}");
+}
+
+function graphemeWidth(segment: string): number {
+  const code = segment.codePointAt(0)!;
+  if (/^[\p{Mark}\p{Default_Ignorable_Code_Point}]+$/u.test(segment)) return 0;
+  if (/\p{Emoji_Presentation}/u.test(segment) || segment.includes("\u{fe0f}")) return 2;
+  return isWide(code) ? 2 : 1;
+}
+
+// Unicode East Asian Width: the blocks that are W or F throughout.
+function isWide(code: number): boolean {
+  return (code >= 0x1100 && code <= 0x115f) || (code >= 0x2e80 && code <= 0x303e) ||
+    (code >= 0x3041 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 0xf900 && code <= 0xfaff) || (code >= 0xfe30 && code <= 0xfe6f) ||
+    (code >= 0xff00 && code <= 0xff60) || (code >= 0xffe0 && code <= 0xffe6) ||
+    (code >= 0x20000 && code <= 0x3fffd);
+}

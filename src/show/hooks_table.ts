@@ -1,0 +1,89 @@
+// Which hooks run when: a table for people, JSON for programs. Rows come in the order in which hooks run.
+import { GLOBAL_EVENTS, RELEASE_EVENTS } from "../helmfile/schema.ts";
+import type { DesiredState, Hook, Release, StateFile } from "../merge/state.ts";
+import { formatPlace, locatePlace } from "./place.ts";
+import { formatTable } from "./table.ts";
+
+/** A hook at one of its events. */
+interface HookRow {
+  readonly file: StateFile;
+  /** Unset for a hook of the file. */
+  readonly release?: Release;
+  readonly event: string;
+  /** Its place among the hooks of that event, from 1. */
+  readonly order: number;
+  readonly hook: Hook;
+}
+
+/** A table of the hooks of the given releases and of their files. */
+export function formatHooksTable(state: DesiredState, releases: readonly Release[]): string {
+  const rows = hookRows(state, releases).map(({ release, event, order, hook }) => [
+    release?.name ?? "(file)",
+    event,
+    String(order),
+    hook.doc.name ?? "",
+    commandLine(hook),
+    placeText(hook),
+  ]);
+  if (rows.length === 0) return "No hooks\n";
+  return formatTable([["RELEASE", "EVENT", "ORDER", "NAME", "COMMAND", "DEFINED"], ...rows], "  ");
+}
+
+/** The same rows as one line of JSON; templates as they are written. */
+export function hooksJson(state: DesiredState, releases: readonly Release[]): string {
+  const rows = hookRows(state, releases).map(({ file, release, event, order, hook }) => ({
+    file: file.path,
+    release: release?.name ?? null,
+    namespace: release?.namespace ?? null,
+    event,
+    order,
+    name: hook.doc.name ?? null,
+    command: hook.doc.command ?? null,
+    args: hook.doc.args ?? [],
+    kubectlApply: hook.doc.kubectlApply ?? null,
+    timeoutMs: hook.doc.timeout ?? null,
+    defined: placeText(hook) || null,
+  }));
+  return JSON.stringify(rows) + "\n";
+}
+
+/** Per file: its prepare hooks, each release's events in the order they happen, its cleanup hooks. */
+function hookRows(state: DesiredState, releases: readonly Release[]): readonly HookRow[] {
+  return state.files.flatMap((file) => {
+    const own = releases.filter((release) => release.file === file);
+    if (own.length === 0 && releases.length > 0) return [];
+    const ofFile = (event: string) => rowsOf(file.hooks, event).map((row) => ({ ...row, file }));
+    const ofRelease = (release: Release) =>
+      RELEASE_EVENTS.flatMap((event) =>
+        rowsOf(release.hooks, event).map((row) => ({ ...row, file, release }))
+      );
+    const [first, last] = GLOBAL_EVENTS;
+    return [...ofFile(first), ...own.flatMap(ofRelease), ...ofFile(last)];
+  });
+}
+
+function rowsOf(hooks: readonly Hook[], event: string) {
+  return hooks.filter(({ doc }) => doc.events?.includes(event)).map((hook, i) => ({
+    event,
+    order: i + 1,
+    hook,
+  }));
+}
+
+/** The command as written, on one line. */
+function commandLine({ doc }: Hook): string {
+  if (doc.kubectlApply) {
+    const { filename, kustomize } = doc.kubectlApply;
+    return filename !== undefined ? `kubectl apply -f ${filename}` : `kubectl apply -k ${kustomize ?? ""}`;
+  }
+  const words = [doc.command ?? "", ...doc.args ?? []].map((word) => word.trim().split("\n"));
+  const line = words.map(([first = "", ...rest]) => rest.length > 0 ? `${first} …` : first).join(" ");
+  return line.length > LONGEST_COMMAND ? line.slice(0, LONGEST_COMMAND - 1) + "…" : line;
+}
+
+const LONGEST_COMMAND = 60;
+
+function placeText(hook: Hook): string {
+  const span = hook.span();
+  return span ? formatPlace(locatePlace(span)) : "";
+}

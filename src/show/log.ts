@@ -1,0 +1,47 @@
+// Log lines on standard error, as much of them as the user wants.
+import type { System } from "../system/system.ts";
+import { newStyle, type Style, wantsColor } from "./style.ts";
+
+/** What the command line says about output. */
+export interface LogOptions {
+  readonly debug?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+  readonly logLevel?: LogLevel | undefined;
+  readonly color?: boolean | undefined;
+  readonly noColor?: boolean | undefined;
+}
+
+const LEVELS = ["debug", "info", "warn", "error", "fatal"] as const;
+export type LogLevel = typeof LEVELS[number];
+
+/** Writes lines of the wanted levels. */
+export interface Log {
+  readonly level: LogLevel;
+  readonly style: Style;
+  debug(line: string): void;
+  info(line: string): void;
+  warn(line: string): void;
+  /** A line whose level is data, as loading gives them. */
+  readonly notice: (notice: { readonly level: "debug" | "info" | "warn"; readonly message: string }) => void;
+  shows(level: LogLevel): boolean;
+}
+
+/** Opens the log. Source of the precedence: Helmfile cmd/root.go (--debug, then --quiet, then --log-level). */
+export function openLog(options: LogOptions, { terminal, env }: Pick<System, "terminal" | "env">): Log {
+  const level = options.debug ? "debug" : options.quiet ? "warn" : options.logLevel ?? "info";
+  const style = newStyle(wantsColor(options, env, terminal.stderrIsTerminal));
+  const shows = (wanted: LogLevel) => LEVELS.indexOf(wanted) >= LEVELS.indexOf(level);
+  const write = (wanted: LogLevel, line: string) => {
+    if (shows(wanted)) terminal.writeStderr(`${line}\n`);
+  };
+  const log: Log = {
+    level,
+    style,
+    debug: (line) => write("debug", style.dim(line)),
+    info: (line) => write("info", line),
+    warn: (line) => write("warn", `${style.yellow("warning")}: ${line}`),
+    notice: ({ level, message }) => log[level](message),
+    shows,
+  };
+  return log;
+}

@@ -1,0 +1,49 @@
+// Where a span stands in the file the user wrote: through the template, if the text was rendered.
+import { lineAndColumn, type SourceText, type Span } from "../diagnostics/diagnostic.ts";
+
+/** A span as a user finds it. Lines and columns count from 1. */
+export interface Place {
+  readonly source: SourceText;
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly column: number;
+  /** The line in the rendered text, if the span is one of a rendered text. */
+  readonly renderedLine?: number;
+  /** The rendered text of the span, where it is not what the template says. */
+  readonly renderedText?: string;
+}
+
+/** Leads a span back to the file it came from. */
+export function locatePlace(span: Span): Place {
+  const { source, start, end } = toTemplate(span);
+  const place = { source, start, end, ...lineAndColumn(source.text, start) };
+  if (!span.source.origin) return place;
+  const renderedText = span.source.text.slice(span.start, span.end);
+  return {
+    ...place,
+    renderedLine: lineAndColumn(span.source.text, span.start).line,
+    ...renderedText !== "" && renderedText !== source.text.slice(start, end) && { renderedText },
+  };
+}
+
+/** `path:line:column`, and the rendered line where that is another. */
+export function formatPlace(place: Place): string {
+  const rendered = place.renderedLine !== undefined && place.renderedLine !== place.line
+    ? ` (rendered line ${place.renderedLine})`
+    : "";
+  return `${place.source.path}:${place.line}:${place.column}${rendered}`;
+}
+
+function toTemplate(span: Span): Span {
+  const { origin } = span.source;
+  if (!origin) return span;
+  const first = origin.locate(span.start);
+  const last = origin.locate(Math.max(span.start, span.end - 1));
+  const end = last.end >= first.start ? last.end : first.end;
+  return toTemplate({
+    source: origin.source,
+    start: first.start,
+    end: span.end > span.start ? end : first.start,
+  });
+}
