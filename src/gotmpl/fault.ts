@@ -47,7 +47,7 @@ export class ParseFault extends Error {
 /** Go's whole line about a fault: `template: stringTemplate:1:3: executing "stringTemplate" at <.x>: …`. */
 export function formatFault(fault: unknown): string {
   if (fault instanceof ParseFault) {
-    const { line } = lineAndColumn(fault.source.text, fault.fault.start);
+    const { line } = lineAndColumn(fault.source.text, fault.fault.place.furthest);
     return `template: ${mainName}:${line}: ${fault.message}`;
   }
   if (!(fault instanceof ExecutionFault)) return fault instanceof Error ? fault.message : String(fault);
@@ -105,7 +105,7 @@ function noteOf(fault: ExecutionFault): Note {
 
 function spanOf(fault: ExecutionFault | ParseFault): { span?: Span } {
   if (fault instanceof ParseFault) {
-    const { start, end } = fault.fault;
+    const { start, end } = fault.fault.place;
     return { span: { source: fault.source, start, end } };
   }
   const { definition: { source }, node } = fault.place;

@@ -181,7 +181,7 @@ function lexToken(scanner: Scanner): boolean {
     case "$":
       return lexName(scanner, "variable", start);
     case ".":
-      return isDigit(text.charCodeAt(scanner.at))
+      return isDigit(text.charCodeAt(scanner.at)) || scanner.at >= text.length
         ? lexNumber(scanner, start)
         : lexName(scanner, "field", start);
     case "(":

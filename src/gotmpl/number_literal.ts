@@ -41,7 +41,7 @@ function parseRune(text: string): NumberLiteral | string {
 function parseComplex(text: string): NumberLiteral | string {
   const split = Math.max(...[...text.matchAll(/(?<![eEpP])[+-]/g)].map((match) => match.index));
   const real = parseFloat(text.slice(0, split)), imaginary = parseFloat(text.slice(split, -1));
-  if (real === undefined || imaginary === undefined) return "expected integer";
+  if (real === undefined || imaginary === undefined) return "syntax error scanning complex number";
   return simplify(new GoComplex(real, imaginary));
 }
 

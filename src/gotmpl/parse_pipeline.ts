@@ -55,8 +55,8 @@ function checkCommands(parser: Parser, commands: readonly Command[], context: st
   commands.forEach((command, i) => {
     const first = command.args[0]!;
     if (i === 0 || !["bool", "dot", "nil", "number", "string"].includes(first.kind)) return;
-    const message = `non executable command in pipeline stage ${i + 1}`;
-    throw new SyntaxFault(message, first.start, first.end);
+    const { start, end } = first, furthest = parser.tokens[parser.furthest]!.start;
+    throw new SyntaxFault(`non executable command in pipeline stage ${i + 1}`, { start, end, furthest });
   });
 }
 

@@ -37,6 +37,9 @@ export function readTemplate(source: SourceText, functions: FunctionMap): Templa
   } catch (error) {
     if (error instanceof SyntaxFault) throw new ParseFault(source, error);
     if (!isStackOverflow(error)) throw error;
-    throw new ParseFault(source, new SyntaxFault("max expression depth exceeded", 0, source.text.length));
+    throw new ParseFault(
+      source,
+      new SyntaxFault("max expression depth exceeded", { start: 0, end: 0, furthest: 0 }),
+    );
   }
 }

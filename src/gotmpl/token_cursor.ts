@@ -6,9 +6,16 @@ import type { Definition } from "./syntax.ts";
 
 /** Go's complaint about a template text, and the token it is about. */
 export class SyntaxFault extends Error {
-  constructor(message: string, readonly start: number, readonly end: number) {
+  constructor(message: string, readonly place: SyntaxFaultPlace) {
     super(message);
   }
+}
+
+/** What a complaint is about, and how far the parser had looked: Go names that line. */
+export interface SyntaxFaultPlace {
+  readonly start: number;
+  readonly end: number;
+  readonly furthest: number;
 }
 
 /** A parser under way. */
@@ -93,7 +100,8 @@ export function faultAt(
   message: string,
   token = parser.tokens[parser.furthest]!,
 ): SyntaxFault {
-  return new SyntaxFault(message, token.start, endOf(token));
+  const furthest = parser.tokens[parser.furthest]!.start;
+  return new SyntaxFault(message, { start: token.start, end: endOf(token), furthest });
 }
 
 /** The complaint about a token that has no place where it stands. */
