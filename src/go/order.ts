@@ -1,5 +1,5 @@
 // The order in which Go sorts strings and in which fmt and range walk the keys of a map.
-import { floatNumber, wholeNumber } from "./type_name.ts";
+import { floatNumber, typeName, wholeNumber } from "./type_name.ts";
 import { GoTime, mapEntries, type Value, type ValueMap } from "./value.ts";
 
 /** Compares strings by their bytes, as Go does: code point order, which UTF-16 order is not. */
@@ -36,19 +36,22 @@ export function sortedEntries(map: ValueMap): (readonly [Value, Value])[] {
 
 function compareKeys(a: Value, b: Value): number {
   if (typeof a === "string" && typeof b === "string") return compareStrings(a, b);
+  const rank = typeRank(a) - typeRank(b);
+  if (rank !== 0) return rank;
   const x = sortNumber(a), y = sortNumber(b);
-  if (x !== undefined && y !== undefined) return x < y ? -1 : x > y ? 1 : 0;
-  return kindRank(a) - kindRank(b);
+  return x < y ? -1 : x > y ? 1 : 0;
 }
 
-function sortNumber(key: Value): bigint | number | undefined {
+function sortNumber(key: Value): bigint | number {
   if (typeof key === "boolean") return key ? 1 : 0;
   if (key instanceof GoTime) return key.unixNano;
-  const number = wholeNumber(key) ?? floatNumber(key);
+  const number = wholeNumber(key) ?? floatNumber(key) ?? 0;
   return Number.isNaN(number) ? -Infinity : number;
 }
 
-/** Go orders keys of different types by the addresses of their types; any fixed order will do. */
-function kindRank(key: Value): number {
-  return ["object", "boolean", "bigint", "number", "string"].indexOf(typeof key);
+/** Go orders keys of different types by where the linker put the types, which is the same in all its programs. */
+const TYPE_ORDER = ["<nil>", "string", "int64", "uint64", "int", "float64", "bool", "time.Time"];
+
+function typeRank(key: Value): number {
+  return TYPE_ORDER.indexOf(typeName(key));
 }

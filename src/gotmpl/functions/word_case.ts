@@ -5,7 +5,8 @@ type WordKind = "none" | "number" | "upper" | "alphabet" | "connector" | "punctu
 
 interface Word {
   readonly kind: WordKind;
-  readonly runes: readonly string[];
+  /** Runes with the invalid bytes that go with them. */
+  readonly units: readonly string[];
 }
 
 /**
@@ -37,7 +38,7 @@ export function toPascalCase(text: string): string {
 
 /** xstrings ToSnakeCase and ToKebabCase: words in lower case with a connector between them. */
 export function toConnected(text: string, connector: "_" | "-"): string {
-  const words = splitWords(toRunes(text));
+  const words = splitWords(toUnits(text));
   let out = "";
   for (let i = 0; i < words.length;) {
     const { text: written, next } = writeWord(words, i, connector);
@@ -86,24 +87,32 @@ function separatorBefore(word: Word, connector: string): string {
 }
 
 function lowered(word: Word, connector: string): string {
-  if (word.kind === "connector") return word.runes.map(() => connector).join("");
-  return word.kind === "upper"
-    ? word.runes.map((rune) => isUpper(rune) ? toLowerRune(rune) : rune).join("")
-    : word.runes.join("");
+  const text = word.units.join("");
+  if (word.kind !== "upper" && word.kind !== "connector") return text;
+  return Array.from(text, (rune) => {
+    if (isConnector(rune)) return connector;
+    return isUpper(rune) ? toLowerRune(rune) : rune;
+  }).join("");
 }
 
-function splitWords(runes: readonly string[]): Word[] {
+/** Runes, each with the invalid bytes before it (after it at the end of the text), which make no words. */
+function toUnits(text: string): string[] {
+  return toRunes(text).join("").match(/\ufffd*[^\ufffd](?:\ufffd+$)?|\ufffd+$/gu) ?? [];
+}
+
+function splitWords(units: readonly string[]): Word[] {
   const words: Word[] = [];
-  for (let at = 0; at < runes.length;) {
-    const kind = kindOf(runes[at]!);
-    const end = kind === "upper" ? endOfCapitals(runes, at) : endOfRun(runes, at, kind);
-    words.push({ kind, runes: runes.slice(at, end) });
+  for (let at = 0; at < units.length;) {
+    const kind = kindOf(units[at]!);
+    const end = kind === "upper" ? endOfCapitals(units, at) : endOfRun(units, at, kind);
+    words.push({ kind, units: units.slice(at, end) });
     at = end;
   }
   return words;
 }
 
-function kindOf(rune: string): WordKind {
+function kindOf(unit: string): WordKind {
+  const rune = validRune(unit);
   if (isConnector(rune)) return "connector";
   if (isPunct(rune)) return "punctuation";
   if (isUpper(rune)) return "upper";
@@ -111,18 +120,24 @@ function kindOf(rune: string): WordKind {
   return isNumber(rune) ? "number" : "other";
 }
 
-function endOfRun(runes: readonly string[], start: number, kind: WordKind): number {
+function validRune(unit: string): string {
+  return unit.replaceAll("\ufffd", "");
+}
+
+/** Punctuation goes on over "-" and "_", which are punctuation too. */
+function endOfRun(units: readonly string[], start: number, kind: WordKind): number {
+  const goesOn = (unit: string) => kind === "punctuation" ? isPunct(validRune(unit)) : kindOf(unit) === kind;
   let end = start + 1;
-  while (end < runes.length && kindOf(runes[end]!) === kind) end++;
+  while (end < units.length && goesOn(units[end]!)) end++;
   return end;
 }
 
 /** "Name" is one word; in "HTTPServer" the last capital begins the next one. */
-function endOfCapitals(runes: readonly string[], start: number): number {
-  const end = endOfRun(runes, start, "upper");
-  const isFollowedBySmall = end < runes.length && kindOf(runes[end]!) === "alphabet";
+function endOfCapitals(units: readonly string[], start: number): number {
+  const end = endOfRun(units, start, "upper");
+  const isFollowedBySmall = end < units.length && kindOf(units[end]!) === "alphabet";
   if (!isFollowedBySmall) return end;
-  return end === start + 1 ? endOfRun(runes, end, "alphabet") : end - 1;
+  return end === start + 1 ? endOfRun(units, end, "alphabet") : end - 1;
 }
 
 function isConnector(rune: string): boolean {
