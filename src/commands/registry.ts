@@ -16,14 +16,14 @@ const GROUP = {
 /** All commands. */
 export const COMMANDS: readonly CommandEntry[] = [
   row(
-    START,
+    GROUP.start,
     "init",
     "Write a commented helmfile.yaml, and check that helm is there",
     () => import("./init.ts"),
   ),
   row(GROUP.look, "list", "List the releases", () => import("./list.ts")),
   row(
-    LOOK,
+    GROUP.look,
     "build",
     "Print the state with its parts, bases and templates resolved",
     () => import("./build.ts"),
