@@ -110,7 +110,7 @@ function answer({ id, template, data }: Case): { id: string; output?: string; er
       functions,
       helpers,
     });
-    return { id, output: new TextDecoder("utf-8", { ignoreBOM: true }).decode(toBytes(text)) };
+    return { id, output: fromBytes(toBytes(text)).toWellFormed() };
   } catch (error) {
     if (error instanceof Failure) return { id, error: formatGoError(error) ?? error.message };
     return { id, error: `internal: ${(error as Error).stack}` };
