@@ -69,7 +69,7 @@ async function waitForEnd(
   void timer.then(() => isOver = true);
   await Promise.race([child.status, timer]);
   // Bash lets its background commands ignore INT, so what is left after its end is asked again.
-  if (signal === "SIGINT") system.processes.signalGroup(child.pid, "SIGTERM");
+  if (signal === "SIGINT" && !isOver) system.processes.signalGroup(child.pid, "SIGTERM");
   for (let pauseMs = 5; !isOver && look().length > 0; pauseMs = Math.min(100, pauseMs * 2)) {
     await Promise.race([timer, system.clock.sleep(pauseMs)]);
   }

@@ -1,0 +1,45 @@
+// The output of a hook → the message of bash's that tells why it ended, where no record does.
+import { type BashMessage, parseBashMessage } from "./bash_messages.ts";
+import type { Culprit } from "./find_culprit.ts";
+import type { OutputTail } from "./hook_failure.ts";
+
+/** How far from its end a script may still write after bash gave up on it: traps, callers. */
+const LAST_LINES = 30;
+
+/** The exit codes bash itself ends a script with for an unset variable or a syntax error. */
+const FATAL_CODES = new Set([1, 2, 127]);
+
+/**
+ * The message of an unset variable or a syntax error that ended the hook. Bash reports these without a record; they
+ * lose only against a recorded failure that has another exit code.
+ */
+export function lastFatalMessage(
+  output: OutputTail,
+  { exitCode, culprit }: { exitCode: number; culprit: Culprit | undefined },
+): BashMessage | undefined {
+  const messages = messagesIn(output).filter((message) =>
+    message.kind === "unset-variable" || message.kind === "syntax"
+  );
+  // A syntax error takes two lines: what is wrong, and the line's text.
+  const message = messages.findLast((one) => one.line !== undefined) ?? messages.at(-1);
+  if (!message) return undefined;
+  const isOwnExit = culprit?.record.kind === "exit" && !culprit.record.isInTrap;
+  return FATAL_CODES.has(exitCode) && !isOwnExit ? message : undefined;
+}
+
+/** What bash said about the failing command itself, such as "command not found". */
+export function messagesAbout(output: OutputTail, culprit: Culprit | undefined): BashMessage | undefined {
+  const lines = new Set(culprit?.burst.flatMap((record) => record.frames.map((frame) => frame.line)) ?? []);
+  const command = culprit?.record.command ?? "";
+  return messagesIn(output).findLast((message) =>
+    (message.line === undefined || lines.has(message.line)) &&
+    (message.subject === undefined || command.includes(message.subject) || lines.has(message.line ?? -1))
+  );
+}
+
+function messagesIn(output: OutputTail): readonly BashMessage[] {
+  return output.lines
+    .filter((line) => line.stream === "stderr")
+    .slice(-LAST_LINES)
+    .flatMap((line) => parseBashMessage(line.text) ?? []);
+}

@@ -1,0 +1,106 @@
+// What happens during a run, as it happens. The console, the JSON stream and the report are listeners of these and
+// of nothing else; the run never knows who listens. Texts are masked when they get here.
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ProcessRow } from "../system/system.ts";
+import type { StopSignal } from "./stop.ts";
+import type { HookFailure, HookIdentity, UncheckedFailure } from "./hook_failure.ts";
+import type { ChildEnd } from "./child_end.ts";
+
+/** A release as events name it. */
+export interface ReleaseRef {
+  /** The release's id; unique in a run. */
+  readonly id: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly kubeContext: string;
+  readonly chart: string;
+  readonly version: string;
+}
+
+/** What is done to a release. */
+export type ReleaseAction =
+  | "upgrade"
+  | "uninstall"
+  | "reinstall"
+  | "test"
+  | "diff"
+  | "template"
+  | "lint"
+  | "none";
+
+/** A hook within a run: `hookId` is the same in all its events. */
+export interface HookRef extends HookIdentity {
+  readonly hookId: string;
+}
+
+/** A helm process within a run. */
+export interface HelmRef {
+  readonly helmId: string;
+  readonly release?: ReleaseRef;
+  /** Without the helm command itself; masked. */
+  readonly args: readonly string[];
+}
+
+type Stream = "stdout" | "stderr";
+
+/** Every event. `type` is past tense: it has happened. */
+export type RunEvent =
+  | {
+    readonly type: "run_started";
+    readonly command: string;
+    readonly environment: string;
+    readonly files: readonly string[];
+  }
+  | { readonly type: "file_started"; readonly file: string }
+  | {
+    readonly type: "file_finished";
+    readonly file: string;
+    readonly ok: boolean;
+    readonly durationMs: number;
+  }
+  | { readonly type: "release_started"; readonly release: ReleaseRef; readonly action: ReleaseAction }
+  | {
+    readonly type: "release_finished";
+    readonly release: ReleaseRef;
+    readonly action: ReleaseAction;
+    readonly ok: boolean;
+    readonly durationMs: number;
+    readonly diagnostics: readonly Diagnostic[];
+  }
+  | { readonly type: "release_blocked"; readonly release: ReleaseRef; readonly by: readonly string[] }
+  | { readonly type: "hook_started"; readonly hook: HookRef; readonly argv: readonly string[] }
+  | {
+    readonly type: "hook_output";
+    readonly hook: HookRef;
+    readonly stream: Stream;
+    readonly line: string;
+    /** `showlogs:` of the hook; without it a view may keep the line back while the hook does well. */
+    readonly showLogs: boolean;
+  }
+  | {
+    readonly type: "hook_finished";
+    readonly hook: HookRef;
+    readonly end: ChildEnd;
+    readonly durationMs: number;
+  }
+  | { readonly type: "hook_failed"; readonly hook: HookRef; readonly failure: HookFailure }
+  | {
+    readonly type: "hook_failures_unchecked";
+    readonly hook: HookRef;
+    readonly unchecked: readonly UncheckedFailure[];
+  }
+  | { readonly type: "hook_leaked"; readonly hook: HookRef; readonly leaked: readonly ProcessRow[] }
+  | { readonly type: "helm_started"; readonly helm: HelmRef }
+  | { readonly type: "helm_output"; readonly helm: HelmRef; readonly stream: Stream; readonly line: string }
+  | {
+    readonly type: "helm_finished";
+    readonly helm: HelmRef;
+    readonly end: ChildEnd;
+    readonly durationMs: number;
+  }
+  | { readonly type: "stop_requested"; readonly signal: StopSignal; readonly isForced: boolean }
+  | { readonly type: "warning"; readonly diagnostic: Diagnostic }
+  | { readonly type: "run_finished"; readonly exitCode: number; readonly durationMs: number };
+
+/** Takes an event; must not throw and not wait. */
+export type Emit = (event: RunEvent) => void;

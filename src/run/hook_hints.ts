@@ -1,0 +1,113 @@
+// What to do about a failed hook, by rule. A rule only speaks when what it says follows from the evidence.
+import type { Files } from "../system/system.ts";
+import type { BashMessage } from "./bash_messages.ts";
+import type { ChildEnd } from "./child_end.ts";
+import type { HookCause, OutputTail } from "./hook_failure.ts";
+
+/** What the rules look at. */
+export interface HintFacts {
+  readonly cause: HookCause;
+  readonly exitCode: number;
+  readonly end: ChildEnd;
+  readonly command: string;
+  readonly argv: readonly string[];
+  readonly cwd: string;
+  readonly message: BashMessage | undefined;
+  readonly output: OutputTail;
+  readonly files: Files;
+}
+
+/** The hints that apply, the most specific first. */
+export function hookHints(facts: HintFacts): readonly string[] {
+  return RULES.flatMap((rule) => rule(facts) ?? []).slice(0, 3);
+}
+
+type Rule = (facts: HintFacts) => string | undefined;
+
+const RULES: readonly Rule[] = [
+  carriageReturn,
+  missingInterpreter,
+  missingCommand,
+  notExecutable,
+  unsetVariable,
+  connectionRefused,
+  unknownHost,
+  outOfMemory,
+  timeLimit,
+];
+
+function carriageReturn({ files, argv, cwd, message, end, output }: HintFacts): string | undefined {
+  const hasReturn = message?.text.includes("\r") ||
+    output.lines.some((line) => /\$'\\r'|\^M/.test(line.text)) ||
+    (end.type === "not_started" && firstLineOf(argv[0] ?? "", { files, cwd })?.endsWith("\r"));
+  return hasReturn
+    ? "the script has Windows line ends (CRLF): convert it with `sed -i 's/\\r$//' FILE`"
+    : undefined;
+}
+
+function missingInterpreter({ files, argv, cwd, end }: HintFacts): string | undefined {
+  if (end.type !== "not_started" || end.reason !== "bad-interpreter") return undefined;
+  const shebang = /^#!\s*(\S+)/.exec(firstLineOf(argv[0] ?? "", { files, cwd }) ?? "")?.[1];
+  return shebang === undefined
+    ? undefined
+    : `the file exists, but its first line asks for "${shebang}", which does not`;
+}
+
+function missingCommand({ cause, message, end, argv }: HintFacts): string | undefined {
+  if (cause !== "not-found" || (end.type === "not_started" && end.reason !== "not-found")) return undefined;
+  const name = message?.subject ?? (end.type === "not_started" ? argv[0] : undefined);
+  if (name === undefined) return undefined;
+  return name.includes("/")
+    ? `"${name}" does not exist; a relative path starts at the hook's working directory`
+    : `"${name}" is not on PATH; install it or give its path`;
+}
+
+function notExecutable({ cause, message, end, argv }: HintFacts): string | undefined {
+  if (cause !== "not-executable") return undefined;
+  const name = message?.subject ?? (end.type === "not_started" ? argv[0] : undefined);
+  return name === undefined ? undefined : `make it executable: chmod +x ${name}`;
+}
+
+function unsetVariable({ cause, message }: HintFacts): string | undefined {
+  if (cause !== "unset-variable" || message?.subject === undefined) return undefined;
+  const name = message.subject;
+  return /^\d+$/.test(name)
+    ? `the script was called with fewer than ${name} arguments`
+    : `"${name}" is not set: pass it in, or write \${${name}:-} if it may be empty`;
+}
+
+function connectionRefused({ output }: HintFacts): string | undefined {
+  const line = output.lines.findLast(({ text }) =>
+    /connection( to the server \S+)? (was )?refused/i.test(text)
+  )?.text;
+  if (line === undefined) return undefined;
+  return /localhost:8080|127\.0\.0\.1:8080/.test(line)
+    ? "kubectl without a cluster asks localhost:8080: check KUBECONFIG and the context"
+    : undefined;
+}
+
+function unknownHost({ output }: HintFacts): string | undefined {
+  const line = output.lines.findLast(({ text }) =>
+    /could not resolve host|no such host|name or service not known/i.test(text)
+  );
+  return line ? "a host name did not resolve: names ending in .svc only do so inside the cluster" : undefined;
+}
+
+function outOfMemory({ end, exitCode }: HintFacts): string | undefined {
+  const isKilled = exitCode === 137 && (end.type === "exited" || end.type === "signaled");
+  return isKilled
+    ? "nobody here sent KILL: on Linux it is most often the kernel, short of memory"
+    : undefined;
+}
+
+function timeLimit({ cause }: HintFacts): string | undefined {
+  return cause === "timeout" ? "raise the hook's `timeout:` if it only needs longer" : undefined;
+}
+
+function firstLineOf(path: string, { files, cwd }: { files: Files; cwd: string }): string | undefined {
+  try {
+    return files.readText(path.startsWith("/") ? path : `${cwd}/${path}`).split("\n", 1)[0];
+  } catch {
+    return undefined;
+  }
+}

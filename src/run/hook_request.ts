@@ -1,0 +1,72 @@
+// One hook to run and what it runs within: the contract between whoever plans hooks and the hook runner.
+import type { Span } from "../diagnostics/diagnostic.ts";
+import type { System } from "../system/system.ts";
+import type { Emit, HookRef, ReleaseRef } from "./events.ts";
+import type { ChildEnd } from "./child_end.ts";
+import type { HookFailure, UncheckedFailure } from "./hook_failure.ts";
+import type { Masker } from "./mask.ts";
+import type { RunDir } from "./run_dir.ts";
+import type { Budget, Stop } from "./stop.ts";
+
+/** A hook at an event of its release or file. */
+export interface HookRequest {
+  /** Unique in the run; a file name without a dot. */
+  readonly hookId: string;
+  /** `name:`; the runner takes the command's last path element if it is missing. */
+  readonly name?: string;
+  readonly index: number;
+  readonly event: string;
+  readonly release?: ReleaseRef;
+  /** A file hook's own kube context. */
+  readonly kubeContext?: string;
+  readonly environment: string;
+  /** As declared: templates. */
+  readonly command?: string;
+  readonly args: readonly string[];
+  readonly kubectlApply?: { readonly filename?: string; readonly kustomize?: string };
+  /** Renders a declared text for this event; may throw a Failure. */
+  readonly render: (text: string) => string;
+  /** The helmfile's folder, absolute: where the hook runs and where a relative command starts. */
+  readonly cwd: string;
+  /** HELMFILE_FILE. */
+  readonly helmfilePath: string;
+  /** HELMFILE_COMMAND: `sync`, `apply`, … */
+  readonly helmfileCommand: string;
+  /** HOOK_ERROR: what went wrong before, for postsync and cleanup. */
+  readonly error?: string;
+  /** `env:` of the hook. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly showLogs: boolean;
+  readonly timeoutMs?: number;
+  readonly killGraceMs?: number;
+  readonly stallMs?: number;
+  readonly declaredAt?: Span;
+  /** Where a line (from 1) of a declared argument stands in the state file; -1 is the command. */
+  readonly locateLine?: (argument: number, line: number) => Span | undefined;
+  /** From 1. */
+  readonly attempt?: number;
+  readonly attempts?: number;
+}
+
+/** What all hooks of a run share. */
+export interface HookContext {
+  readonly system: System;
+  readonly emit: Emit;
+  readonly masker: Masker;
+  readonly stop: Stop;
+  readonly runDir: RunDir;
+  /** The limit of hooks that name none; none if missing. */
+  readonly defaultTimeoutMs?: number;
+  /** Time that hooks share, such as that of cleanup after a stop. */
+  readonly budget?: Budget;
+}
+
+/** What came of a hook. */
+export type HookOutcome =
+  | {
+    readonly ok: true;
+    readonly hook: HookRef;
+    readonly end: ChildEnd;
+    readonly unchecked: readonly UncheckedFailure[];
+  }
+  | { readonly ok: false; readonly hook: HookRef; readonly end: ChildEnd; readonly failure: HookFailure };

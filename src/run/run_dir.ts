@@ -1,0 +1,80 @@
+// The private directory of a run: the bash prelude, the record files of the hooks, the helmfile command for their
+// PATH. Made when the first hook needs it, removed at the end of the run.
+import type { System } from "../system/system.ts";
+import { bashPrelude, PRELUDE_NAME } from "./bash_prelude.ts";
+import { type BashRecords, parseBashRecords } from "./bash_records.ts";
+import { createPathShim } from "./path_shim.ts";
+import { MARKER_NAME, newRunToken, processMarker } from "./process_marker.ts";
+
+/** What hooks of a run share on disk. */
+export interface RunDir {
+  /** What lets bash observe a hook, to be laid over its environment. */
+  observe(hookId: string, env: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+  /** The records of a hook that has ended; they are removed from disk. */
+  takeRecords(hookId: string): BashRecords;
+  /** PATH with a `helmfile` command on it; the given one if it has one. */
+  pathWithSelf(path: string | undefined): string | undefined;
+  remove(): void;
+}
+
+/** A record file beyond this is cut in the middle: the first failures and the last are what counts. */
+const MOST_BYTES = 1_000_000;
+
+/** A run's directory; nothing is written before it is needed. */
+export function createRunDir(system: System): RunDir {
+  const { files } = system;
+  let directory: string | undefined;
+  const path = () => directory ??= prepare(system);
+  const runToken = newRunToken();
+  let shimmed: { given: string | undefined; result: string | undefined } | undefined;
+  return {
+    observe: (hookId, env) =>
+      observationEnv(path(), { marker: processMarker(hookId, { env: system.env, runToken }), env }),
+    takeRecords(hookId) {
+      const name = `${runToken}-${hookId}`;
+      if (files.stat(`${path()}/${name}`) === undefined) return { shells: [], failures: [] };
+      const names = files.readDir(path()).map((entry) => entry.name)
+        .filter((other) => other === name || other.startsWith(`${name}.`));
+      const texts = names.map((other) => readEnds(files.readBytes(`${path()}/${other}`)));
+      for (const other of names) files.remove(`${path()}/${other}`);
+      return parseBashRecords(texts.join("\0"));
+    },
+    pathWithSelf(given) {
+      if (!shimmed || shimmed.given !== given) {
+        shimmed = { given, result: createPathShim(given, { system, directory: path }) };
+      }
+      return shimmed.result;
+    },
+    remove() {
+      if (directory !== undefined) files.remove(directory);
+      directory = undefined;
+    },
+  };
+}
+
+function prepare({ files }: System): string {
+  const directory = files.makeTempDir("boathook-");
+  files.write(`${directory}/${PRELUDE_NAME}`, bashPrelude(directory), 0o600);
+  return directory;
+}
+
+/** An outer run's prelude is not chained: its records would name our hooks' commands as its own. */
+function observationEnv(
+  directory: string,
+  { marker, env }: { marker: string; env: Readonly<Record<string, string>> },
+): Readonly<Record<string, string>> {
+  const own = env.BASH_ENV;
+  const isUsers = own !== undefined && own !== "" && !own.endsWith(`/${PRELUDE_NAME}`);
+  return {
+    [MARKER_NAME]: marker,
+    BASH_ENV: `${directory}/${PRELUDE_NAME}`,
+    ...(isUsers ? { BOATHOOK_BASH_ENV: own } : {}),
+  };
+}
+
+function readEnds(bytes: Uint8Array): string {
+  const decoder = new TextDecoder();
+  if (bytes.length <= MOST_BYTES) return decoder.decode(bytes);
+  return decoder.decode(bytes.subarray(0, MOST_BYTES / 2)) + "\0" +
+    decoder.decode(bytes.subarray(-MOST_BYTES / 2));
+}

@@ -1,0 +1,266 @@
+// The post-mortem of a hook as text: what failed, the lines around it, how it got there, what it said, what to do.
+import type { CallerFrame, FailurePlace, HookFailure, OutputLine } from "../run/hook_failure.ts";
+import { displayWidth, printable } from "./display_width.ts";
+import { formatPlace, locatePlace } from "./place.ts";
+import type { Style } from "./style.ts";
+
+/** How a failure is drawn. */
+export interface HookFailureOptions {
+  readonly style: Style;
+  /** What it cost: "release api was not synced", "2 releases were skipped: web, worker". */
+  readonly effects?: readonly string[];
+  /** Output lines shown; 10 unless given. */
+  readonly outputLines?: number;
+}
+
+/** The whole report, ending with a newline. */
+export function formatHookFailure(failure: HookFailure, options: HookFailureOptions): string {
+  const { style } = options;
+  const gutter = Math.max(2, ...failure.place?.excerpt.map(({ number }) => String(number).length) ?? []);
+  const drawing = { ...options, gutter, margin: " ".repeat(gutter) };
+  const head = `${style.bold(style.red(`error[${failure.code}]`))}: ${style.bold(headline(failure))}`;
+  return [
+    head,
+    ...(failure.place ? drawPlace(failure.place, { failure, drawing }) : []),
+    ...notes(failure, drawing),
+    ...drawOutput(failure, drawing),
+    ...(options.effects ?? []).map((effect) => remark("effect", effect, drawing)),
+    ...failure.hints.map((hint) => remark("hint", hint, drawing)),
+  ].join("\n") + "\n";
+}
+
+interface Drawing extends HookFailureOptions {
+  readonly gutter: number;
+  readonly margin: string;
+}
+
+/** `Cannot run hook "migrate" (presync of release "api"): exit code 7`. */
+export function headline(failure: HookFailure): string {
+  const { hook } = failure;
+  const owner = hook.release === undefined ? hook.event : `${hook.event} of release "${hook.release}"`;
+  const attempt = hook.attempts > 1 ? `, attempt ${hook.attempt} of ${hook.attempts}` : "";
+  return `Cannot run hook "${hook.name}" (${owner}${attempt}): ${whatHappened(failure)}`;
+}
+
+function whatHappened(failure: HookFailure): string {
+  const { end, exitCode, meaning, cause, bashMessage } = failure;
+  switch (end.type) {
+    case "timed_out":
+      return `time limit of ${duration(end.limitMs)} reached`;
+    case "stalled":
+      return `no output for ${duration(end.quietMs)}`;
+    case "canceled":
+      return `stopped by ${end.signal}`;
+    case "signaled":
+      return `killed by ${end.signal}`;
+    case "not_started":
+      return NOT_STARTED[end.reason];
+    case "exited": {
+      const isBash = cause === "unset-variable" || cause === "syntax";
+      const why = isBash ? bashMessage : meaning;
+      return `exit code ${exitCode}${why ? ` (${why})` : ""}`;
+    }
+  }
+}
+
+const NOT_STARTED = {
+  "not-found": "command not found",
+  "not-executable": "not executable",
+  "bad-interpreter": "its interpreter does not exist",
+  "bad-cwd": "its working directory does not exist",
+  "other": "could not be started",
+} as const;
+
+function drawPlace(
+  place: FailurePlace,
+  { failure, drawing }: { failure: HookFailure; drawing: Drawing },
+): string[] {
+  const { style, gutter, margin } = drawing;
+  const bar = style.blue("|");
+  const inFunction = failure.function === undefined ? "" : ` in ${failure.function}()`;
+  const lines = [
+    `${margin}${style.blue("-->")} ${place.path}:${place.line}${inFunction}`,
+    `${margin} ${bar}`,
+  ];
+  for (const { number, text } of place.excerpt) {
+    const isHere = number === place.line;
+    const shown = printable(text);
+    const label = style.blue(String(number).padStart(gutter));
+    lines.push(`${label} ${bar}${shown === "" ? "" : ` ${isHere ? shown : style.dim(shown)}`}`);
+    if (isHere && place.mark) lines.push(underline(text, { mark: place.mark, failure, drawing }));
+  }
+  return lines;
+}
+
+function underline(
+  text: string,
+  { mark, failure, drawing }: {
+    mark: { start: number; length: number };
+    failure: HookFailure;
+    drawing: Drawing;
+  },
+): string {
+  const { style, margin } = drawing;
+  const before = displayWidth(printable(text.slice(0, mark.start)));
+  const carets = "^".repeat(
+    Math.max(1, displayWidth(printable(text.slice(mark.start, mark.start + mark.length)))),
+  );
+  const label = stageLabel(failure);
+  return `${margin} ${style.blue("|")} ${" ".repeat(before)}${
+    style.red(carets + (label ? ` ${label}` : ""))
+  }`;
+}
+
+function stageLabel({ pipeline, command }: HookFailure): string | undefined {
+  if (pipeline) {
+    const { failed, statuses } = pipeline;
+    return `stage ${failed + 1} of ${statuses.length} failed (exit codes ${statuses.join(" | ")})`;
+  }
+  return command.expanded === undefined || command.expanded.includes("\n")
+    ? undefined
+    : `ran as: ${command.expanded}`;
+}
+
+function notes(failure: HookFailure, drawing: Drawing): string[] {
+  return [
+    ...callers(failure.callers, drawing),
+    ...noteTexts(failure).map((text) => remark("note", text, drawing)),
+    ...unchecked(failure, drawing),
+    ...ladder(failure, drawing),
+  ];
+}
+
+function noteTexts(failure: HookFailure): string[] {
+  const { place, pipeline, command, hook, cause, bashMessage, subshellDepth } = failure;
+  const texts: string[] = [];
+  if (place?.doubt) {
+    texts.push(
+      `the line is ${
+        place.doubt.startsWith("the ") || place.doubt.startsWith("from ")
+          ? `concluded: ${place.doubt}`
+          : place.doubt
+      }`,
+    );
+  }
+  if (pipeline?.stages) texts.push(`the stage that failed: ${pipeline.stages[pipeline.failed]}`);
+  else if (command.source?.includes("\n")) {
+    texts.push(`the command is ${command.source.split("\n").length} lines long`);
+  }
+  if (subshellDepth > 0) {
+    texts.push(`it ran in a subshell${subshellDepth > 1 ? ` ${subshellDepth} levels deep` : ""}`);
+  }
+  if (bashMessage !== undefined && cause !== "unset-variable" && cause !== "syntax") {
+    texts.push(`bash says: ${bashMessage}`);
+  }
+  texts.push(`command: ${shellWords(command.argv)}`);
+  texts.push(`ran for ${duration(failure.durationMs)} in ${failure.context.cwd}${shellText(failure)}`);
+  texts.push(identity(failure));
+  if (hook.declaredAt) texts.push(`declared at ${formatPlace(locatePlace(hook.declaredAt))}`);
+  return texts;
+}
+
+function shellText({ context: { bashVersion, bashOptions } }: HookFailure): string {
+  if (bashVersion === undefined) return "";
+  return `, bash ${bashVersion}${bashOptions ? ` -${bashOptions}` : ""}`;
+}
+
+function identity({ hook }: HookFailure): string {
+  const parts = [`hook ${hook.index + 1}`, `environment "${hook.environment}"`];
+  if (hook.namespace !== undefined) parts.push(`namespace "${hook.namespace}"`);
+  if (hook.kubeContext !== undefined) parts.push(`context "${hook.kubeContext}"`);
+  return parts.join(", ");
+}
+
+/** A text of the arguments as a shell would read them, on one line and not too long. */
+function shellWords(argv: readonly string[]): string {
+  const words = argv.map((word) => {
+    const [first, ...rest] = word.split("\n");
+    if (rest.length > 0) return `'${first!.trim() || rest[0]!.trim()} …'`;
+    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  });
+  const text = words.join(" ");
+  return text.length > 160 ? `${text.slice(0, 157)} …` : text;
+}
+
+function callers(frames: readonly CallerFrame[], drawing: Drawing): string[] {
+  return frames.map(({ path, line, function: name, text }) =>
+    remark("called", `from ${path}:${line}${name === undefined ? "" : ` in ${name}()`}: ${text}`, drawing)
+  );
+}
+
+/** Failures shown of those the script went past. */
+const MOST_UNCHECKED = 5;
+
+function unchecked({ unchecked }: HookFailure, drawing: Drawing): string[] {
+  if (unchecked.length === 0) return [];
+  const shown = unchecked.slice(-MOST_UNCHECKED).map(({ path, line, status, command }) =>
+    `${drawing.margin}     ${path}:${line}: ${command} (exit code ${status})`
+  );
+  const more = unchecked.length - shown.length;
+  const title = `earlier commands failed and were not checked${
+    more > 0 ? ` (${more} more before these)` : ""
+  }:`;
+  return [remark("note", title, drawing), ...shown];
+}
+
+function ladder({ termination, leaked }: HookFailure, drawing: Drawing): string[] {
+  const rows = (title: string, list: readonly string[]) =>
+    list.length === 0
+      ? []
+      : [remark("note", title, drawing), ...list.map((row) => `${drawing.margin}     ${row}`)];
+  if (!termination) return rows("it left these processes running:", leaked.map(processText));
+  const { signal, graceMs, running, killed, survivors } = termination;
+  const ended = killed.length === 0
+    ? `all of it ended on ${signal}`
+    : `${killed.length} of ${running.length} processes ignored ${signal} for ${
+      duration(graceMs)
+    } and were killed`;
+  return [
+    ...rows(
+      "what ran when its time was up:",
+      running.map((row) => processText(row) + (row.place ? `  at ${row.place.path}:${row.place.line}` : "")),
+    ),
+    remark("note", ended, drawing),
+    ...rows("these could not be killed:", survivors.map(processText)),
+  ];
+}
+
+function processText(
+  { pid, elapsedMs, command }: { pid: number; elapsedMs: number; command: string },
+): string {
+  const text = command.replace(/\s*\n\s*/g, " ; ");
+  return `${pid}  ${duration(elapsedMs)}  ${text.length > 100 ? `${text.slice(0, 98)} …` : text}`;
+}
+
+/** Words that mark the line of an output that tells most. */
+const TELLING =
+  /\b(error|fatal|failed|failure|refused|denied|cannot|could not|not found|timed out|unauthorized|forbidden|panic)\b/i;
+
+function drawOutput({ output }: HookFailure, drawing: Drawing): string[] {
+  const count = drawing.outputLines ?? 10;
+  const shown = output.lines.slice(-count);
+  if (shown.length === 0) return [remark("note", "it wrote no output", drawing)];
+  const total = output.omitted + output.lines.length;
+  const title = total > shown.length ? `output, the last ${shown.length} of ${total} lines:` : "output:";
+  return [remark("note", title, drawing), ...shown.map((line) => outputLine(line, drawing))];
+}
+
+function outputLine({ stream, atMs, text }: OutputLine, { style, margin }: Drawing): string {
+  const time = `+${(atMs / 1000).toFixed(1)}`.padStart(7);
+  const shown = printable(text);
+  const painted = stream === "stderr" && TELLING.test(shown) ? style.red(shown) : shown;
+  return `${margin}  ${style.dim(`${time} ${stream === "stderr" ? "E" : "O"}`)} ${painted}`.trimEnd();
+}
+
+function remark(kind: string, text: string, { style, margin }: Drawing): string {
+  return `${margin} ${style.blue("=")} ${style.bold(`${kind}:`)} ${printable(text)}`;
+}
+
+/** `850 ms`, `4.2 s`, `5 min`, `1 h 20 min`. */
+function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${Number((ms / 1000).toFixed(1))} s`;
+  const minutes = Math.floor(ms / 60_000), seconds = Math.round((ms % 60_000) / 1000);
+  if (minutes < 60) return seconds === 0 ? `${minutes} min` : `${minutes} min ${seconds} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
