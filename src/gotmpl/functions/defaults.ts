@@ -2,8 +2,8 @@
 import type { Value } from "../../go/value.ts";
 import type { FunctionMap, TemplateFunction } from "../template.ts";
 import { isEmpty } from "./equal.ts";
-import { parseJson } from "./json_parse.ts";
-import { type JsonLayout, toJsonText } from "./json_text.ts";
+import { parseJson } from "../../go/json_parse.ts";
+import { type JsonLayout, toJsonText } from "../../go/json_text.ts";
 
 /** sprig defaults.go. */
 export const defaultFunctions: FunctionMap = {

@@ -1,8 +1,8 @@
 // A value as JSON text, as Go's encoding/json writes it.
-import { encodeBase64 } from "../../go/base_n.ts";
-import { compareStrings } from "../../go/order.ts";
-import { timeText } from "../../go/time_text.ts";
-import { typeName } from "../../go/type_name.ts";
+import { encodeBase64 } from "./base_n.ts";
+import { compareStrings } from "./order.ts";
+import { timeText } from "./time_text.ts";
+import { typeName } from "./type_name.ts";
 import {
   elementType,
   GoComplex,
@@ -17,7 +17,7 @@ import {
   Struct,
   type Value,
   type ValueMap,
-} from "../../go/value.ts";
+} from "./value.ts";
 
 /** How the text is laid out. */
 export interface JsonLayout {

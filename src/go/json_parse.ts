@@ -1,6 +1,6 @@
 // JSON text as a value, as Go's encoding/json reads it: numbers are float64, complaints name the offending character.
-import { quoteRune } from "../../go/quote.ts";
-import { newMap, type Value } from "../../go/value.ts";
+import { quoteRune } from "./quote.ts";
+import { newMap, type Value } from "./value.ts";
 
 /** What a text holds, and what was wrong with it: a number out of range leaves nil in its place. */
 export interface ParsedJson {
