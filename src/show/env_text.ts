@@ -1,26 +1,22 @@
-// The values of the environment of each state file, as `print-env` shows them: YAML documents or a JSON array.
-// Source of the keys: Helmfile pkg/app/app.go PrintEnv.
-import { newMap, type Value } from "../go/value.ts";
+// The values of the environment of each state file, as `print-env` shows them. Source of the keys: Helmfile
+// pkg/app/app.go PrintEnv.
+import { newMap, type ValueMap } from "../go/value.ts";
 import type { StateFile } from "../merge/state.ts";
 import { printYaml } from "../yaml/print.ts";
-import { toJsonText } from "../gotmpl/functions/json_text.ts";
+
+/** What is shown of each file. */
+export function envDocuments(files: readonly StateFile[]): ValueMap[] {
+  return files.map(({ absolutePath, environment: { name, kubeContext, values } }) =>
+    newMap([
+      ["filePath", absolutePath],
+      ["name", name],
+      ...kubeContext === "" ? [] : [["kubeContext", kubeContext] as const],
+      ["values", values],
+    ])
+  );
+}
 
 /** One YAML document per state file. */
 export function formatEnvYaml(files: readonly StateFile[]): string {
-  return files.map((file) => `---\n${printYaml(environmentOf(file))}`).join("");
-}
-
-/** One JSON array over all state files. */
-export function envJson(files: readonly StateFile[]): string {
-  return toJsonText(files.map(environmentOf), { escapeHtml: false, pretty: true }) + "\n";
-}
-
-function environmentOf({ absolutePath, environment }: StateFile): Value {
-  const { name, kubeContext, values } = environment;
-  return newMap([
-    ["filePath", absolutePath],
-    ["name", name],
-    ...kubeContext === "" ? [] : [["kubeContext", kubeContext] as const],
-    ["values", values],
-  ]);
+  return envDocuments(files).map((document) => `---\n${printYaml(document)}`).join("");
 }
