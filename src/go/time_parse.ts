@@ -4,6 +4,7 @@ import { daysInMonth, daysOf } from "./civil_date.ts";
 import { layoutPieces, MONTHS, WEEKDAYS } from "./time_layout.ts";
 import { offsetOfLetters, UTC, zoneOffset } from "./time_zone.ts";
 import { GoTime, type Zone } from "./value.ts";
+import { zoneLetters } from "./zone_letters.ts";
 
 /** What the elements of a layout have read so far. */
 interface Reading {
@@ -209,7 +210,7 @@ function offsetParts(parts: readonly string[]): [number, number, number] {
   return [read(0), read(1), read(2)];
 }
 
-/** Three to five capitals that look like a zone, "GMT+3", or "+03" (Go's parseTimeZone). */
+/** "UTC" is UTC itself; other letters wait for the zone that may know them. */
 function readLetters(reading: Reading): void {
   if (reading.rest.startsWith("UTC")) {
     reading.rest = reading.rest.slice(3);
@@ -220,22 +221,6 @@ function readLetters(reading: Reading): void {
   if (!letters) throw new Unreadable();
   reading.rest = reading.rest.slice(letters.length);
   reading.letters = letters;
-}
-
-function zoneLetters(text: string): string | undefined {
-  if (text.length < 3) return undefined;
-  const special = /^(ChST|MeST)/.exec(text)?.[0];
-  if (special) return special;
-  if (text.startsWith("GMT")) return `GMT${signedHours(text.slice(3))}`;
-  if (/^[+-]/.test(text)) return signedHours(text) || undefined;
-  const capitals = /^[A-Z]{0,6}/.exec(text)![0];
-  const isZone = capitals.length === 3 || capitals === "WITA" || /^[A-Z]{3,4}T$/.test(capitals);
-  return isZone ? capitals : undefined;
-}
-
-function signedHours(text: string): string {
-  const match = /^[+-]([0-9]+)/.exec(text);
-  return match && Number(match[1]) <= 23 ? match[0] : "";
 }
 
 /** Makes month and day of what was read; gives what is wrong with them. */
