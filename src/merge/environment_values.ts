@@ -53,7 +53,7 @@ export function loadValues(
       if (values) merged = merge(merged, values);
     }
   }
-  const evaluated = hcl.length > 0 ? attempt(problems, () => evaluateHcl(hcl, session.system)) : undefined;
+  const evaluated = hcl.length > 0 ? attempt(problems, () => evaluateHcl(hcl)) : undefined;
   failIfAny(problems);
   return evaluated ? merge(merged, evaluated) : merged;
 }
