@@ -22,6 +22,8 @@ export interface CommandContext {
   /** What the program was called as: "boathook", or "helmfile" when it stands in for it. */
   readonly programName: string;
   readonly version: string;
+  /** All commands, for what speaks about them. */
+  readonly commands: readonly CommandEntry[];
 }
 
 /** A command: what it takes and what it does. */

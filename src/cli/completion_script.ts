@@ -1,6 +1,6 @@
 // The completion scripts of the shells, from the library made for it. A script asks us back: `NAME complete -- WORDS`.
 import { script } from "@bomb.sh/tab";
-import { capturePrinted } from "../system/capture_printed.ts";
+import type { Terminal } from "../system/system.ts";
 
 /** The shells there are scripts for. */
 export const SHELLS = ["bash", "zsh", "fish", "powershell"] as const;
@@ -10,6 +10,6 @@ export type Shell = typeof SHELLS[number];
 export const DIRECTIVE = { noSpace: 2, noFiles: 4 } as const;
 
 /** The script that completes `programName` in a shell. */
-export function completionScript(shell: Shell, programName: string): string {
-  return capturePrinted(() => script(shell, programName, programName));
+export function completionScript(shell: Shell, programName: string, terminal: Terminal): string {
+  return terminal.capturePrinted(() => script(shell, programName, programName));
 }

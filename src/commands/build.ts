@@ -4,7 +4,7 @@ import { embedValues } from "../cli/options.ts";
 import { embeddedValues } from "../merge/embedded_values.ts";
 import { formatBuildDoc } from "../merge/build_doc.ts";
 import { openLog } from "../show/log.ts";
-import { loadState, requireMatch } from "./load_state.ts";
+import { loadState, requireMatch } from "./shared/load_state.ts";
 
 export const command = defineCommand({
   options: { embedValues },

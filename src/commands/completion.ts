@@ -6,7 +6,7 @@ export const command = defineCommand({
   options: {},
   args: [{ name: "shell", summary: "Shell to complete for", isRequired: true, choices: SHELLS }],
   run(_, { args, programName, system }) {
-    system.terminal.writeStdout(completionScript(args[0] as Shell, programName));
+    system.terminal.writeStdout(completionScript(args[0] as Shell, programName, system.terminal));
     return 0;
   },
 });

@@ -1,8 +1,9 @@
 // hooks list: which hooks run for which release at which event, in order. Nothing runs.
 import { defineCommand } from "../cli/command.ts";
 import { output } from "../cli/options.ts";
+import { GLOBAL_EVENTS, RELEASE_EVENTS } from "../helmfile/hook_schema.ts";
 import { formatHooksTable, hooksJson } from "../show/hooks_table.ts";
-import { loadState, requireMatch } from "./load_state.ts";
+import { loadState, requireMatch } from "./shared/load_state.ts";
 
 export const command = defineCommand({
   options: { output },
@@ -15,7 +16,9 @@ export const command = defineCommand({
       );
     requireMatch(releases.length > 0, { state, options });
     const format = options.output === "json" ? hooksJson : formatHooksTable;
-    system.terminal.writeStdout(format(state, releases));
+    const { files } = state;
+    const view = { files, releases, releaseEvents: RELEASE_EVENTS, fileEvents: GLOBAL_EVENTS };
+    system.terminal.writeStdout(format(view));
     return 0;
   },
 });

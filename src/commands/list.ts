@@ -2,7 +2,7 @@
 import { defineCommand } from "../cli/command.ts";
 import { keepTempDir, output, skipCharts } from "../cli/options.ts";
 import { formatListTable, listJson } from "../show/list_table.ts";
-import { loadState, selectedReleases } from "./load_state.ts";
+import { loadState, selectedReleases } from "./shared/load_state.ts";
 
 export const command = defineCommand({
   options: { output, skipCharts, keepTempDir },

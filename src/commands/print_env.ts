@@ -2,16 +2,22 @@
 import { defineCommand } from "../cli/command.ts";
 import { yamlOrJson } from "../cli/options.ts";
 import { envJson, formatEnvYaml } from "../show/env_text.ts";
-import { loadState, requireMatch } from "./load_state.ts";
+import { openLog } from "../show/log.ts";
+import { loadState } from "./shared/load_state.ts";
 
 export const command = defineCommand({
   options: { output: yamlOrJson },
   run(options, { system }) {
-    const state = loadState(options, system);
-    requireMatch(state.files.length > 0, { state, options });
-    system.terminal.writeStdout(
-      options.output === "json" ? envJson(state.files) : formatEnvYaml(state.files),
-    );
+    const log = openLog(options, system);
+    const { files, skipped, environment } = loadState(options, system, { notice: log.notice });
+    // Helmfile's print-env ends well although no file has the environment, unlike its other commands.
+    if (files.length === 0) {
+      const known = [...new Set(skipped.flatMap((file) => file.environments))].map((name) => `"${name}"`);
+      log.warn(
+        `no state file defines the environment "${environment}"; there are ${known.join(", ") || "none"}`,
+      );
+    }
+    system.terminal.writeStdout(options.output === "json" ? envJson(files) : formatEnvYaml(files));
     return 0;
   },
 });

@@ -31,7 +31,7 @@ async function runInvocation(invocation: Invocation, system: System): Promise<nu
   const programName = nameOf(system);
   if (invocation.type === "run") {
     const { command, options, args } = invocation;
-    return await command.run(options, { system, args, programName, version: VERSION });
+    return await command.run(options, { system, args, programName, version: VERSION, commands: COMMANDS });
   }
   if (invocation.type === "version") {
     system.terminal.writeStdout(`${programName} version ${VERSION}\n`);

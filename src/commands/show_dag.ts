@@ -4,7 +4,7 @@ import { output } from "../cli/options.ts";
 import { dagGroups } from "../plan/dag_groups.ts";
 import { selectReleases } from "../plan/select_releases.ts";
 import { dagJson, formatDagTable } from "../show/dag_table.ts";
-import { loadState, selectedReleases } from "./load_state.ts";
+import { loadState, selectedReleases } from "./shared/load_state.ts";
 
 export const command = defineCommand({
   options: { output },

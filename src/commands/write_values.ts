@@ -7,7 +7,7 @@ import { DEFAULT_OUTPUT_FILE_TEMPLATE, renderOutputPath } from "../merge/output_
 import { releaseRenderer } from "../merge/release_values.ts";
 import { openLog } from "../show/log.ts";
 import { printYaml } from "../yaml/print.ts";
-import { loadState, selectedReleases } from "./load_state.ts";
+import { loadState, selectedReleases } from "./shared/load_state.ts";
 
 export const command = defineCommand({
   options: { ...releaseValues, concurrency, outputFileTemplate },

@@ -133,15 +133,7 @@ function notes(failure: HookFailure, drawing: Drawing): string[] {
 function noteTexts(failure: HookFailure): string[] {
   const { place, pipeline, command, hook, cause, bashMessage, subshellDepth } = failure;
   const texts: string[] = [];
-  if (place?.doubt) {
-    texts.push(
-      `the line is ${
-        place.doubt.startsWith("the ") || place.doubt.startsWith("from ")
-          ? `concluded: ${place.doubt}`
-          : place.doubt
-      }`,
-    );
-  }
+  if (place?.doubt) texts.push(place.doubt);
   if (pipeline?.stages) texts.push(`the stage that failed: ${pipeline.stages[pipeline.failed]}`);
   else if (command.source?.includes("\n")) {
     texts.push(`the command is ${command.source.split("\n").length} lines long`);

@@ -1,6 +1,5 @@
 // Which hooks run when: a table for people, JSON for programs. Rows come in the order in which hooks run.
-import { GLOBAL_EVENTS, RELEASE_EVENTS } from "../helmfile/schema.ts";
-import type { DesiredState, Hook, Release, StateFile } from "../merge/state.ts";
+import type { Hook, Release, StateFile } from "../merge/state.ts";
 import { formatPlace, locatePlace } from "./place.ts";
 import { formatTable } from "./table.ts";
 
@@ -15,9 +14,17 @@ interface HookRow {
   readonly hook: Hook;
 }
 
+/** Whose hooks are shown, and the events in the order they happen. */
+export interface HooksView {
+  readonly files: readonly StateFile[];
+  readonly releases: readonly Release[];
+  readonly releaseEvents: readonly string[];
+  readonly fileEvents: readonly [first: string, last: string];
+}
+
 /** A table of the hooks of the given releases and of their files. */
-export function formatHooksTable(state: DesiredState, releases: readonly Release[]): string {
-  const rows = hookRows(state, releases).map(({ release, event, order, hook }) => [
+export function formatHooksTable(view: HooksView): string {
+  const rows = hookRows(view).map(({ release, event, order, hook }) => [
     release?.name ?? "(file)",
     event,
     String(order),
@@ -30,8 +37,8 @@ export function formatHooksTable(state: DesiredState, releases: readonly Release
 }
 
 /** The same rows as one line of JSON; templates as they are written. */
-export function hooksJson(state: DesiredState, releases: readonly Release[]): string {
-  const rows = hookRows(state, releases).map(({ file, release, event, order, hook }) => ({
+export function hooksJson(view: HooksView): string {
+  const rows = hookRows(view).map(({ file, release, event, order, hook }) => ({
     file: file.path,
     release: release?.name ?? null,
     namespace: release?.namespace ?? null,
@@ -48,16 +55,16 @@ export function hooksJson(state: DesiredState, releases: readonly Release[]): st
 }
 
 /** Per file: its prepare hooks, each release's events in the order they happen, its cleanup hooks. */
-function hookRows(state: DesiredState, releases: readonly Release[]): readonly HookRow[] {
-  return state.files.flatMap((file) => {
+function hookRows({ files, releases, releaseEvents, fileEvents }: HooksView): readonly HookRow[] {
+  return files.flatMap((file) => {
     const own = releases.filter((release) => release.file === file);
     if (own.length === 0 && releases.length > 0) return [];
     const ofFile = (event: string) => rowsOf(file.hooks, event).map((row) => ({ ...row, file }));
     const ofRelease = (release: Release) =>
-      RELEASE_EVENTS.flatMap((event) =>
+      releaseEvents.flatMap((event) =>
         rowsOf(release.hooks, event).map((row) => ({ ...row, file, release }))
       );
-    const [first, last] = GLOBAL_EVENTS;
+    const [first, last] = fileEvents;
     return [...ofFile(first), ...own.flatMap(ofRelease), ...ofFile(last)];
   });
 }

@@ -1,5 +1,4 @@
 // What a state offers to complete: its releases, environments, labels, namespaces, hook events.
-import { GLOBAL_EVENTS, RELEASE_EVENTS } from "../helmfile/schema.ts";
 import type { DesiredState, Release } from "../merge/state.ts";
 
 /** A word to offer, with what it is. */
@@ -12,7 +11,7 @@ export interface StateCandidate {
 export function stateCandidates(
   wanted: string,
   state: DesiredState,
-  { typed, args }: { typed: string; args: readonly string[] },
+  { typed, args, events }: { typed: string; args: readonly string[]; events: readonly string[] },
 ): readonly StateCandidate[] {
   const releases = state.files.flatMap((file) => file.releases);
   if (wanted === "release") {
@@ -25,15 +24,17 @@ export function stateCandidates(
       state.files.flatMap(({ doc }) => Object.keys(doc.environments ?? {}).map((value) => ({ value }))),
     );
   }
-  return wanted === "hook-event" ? eventCandidates(state, args[0]) : [];
+  return wanted === "hook-event" ? eventCandidates(releases, { name: args[0], events }) : [];
 }
 
 /** The events that a release's hooks name; every event if no release is named yet. */
-function eventCandidates(state: DesiredState, releaseName: string | undefined): readonly StateCandidate[] {
-  const releases = state.files.flatMap((file) => file.releases).filter(({ name }) => name === releaseName);
-  const used = new Set(releases.flatMap(({ hooks }) => hooks.flatMap(({ doc }) => doc.events ?? [])));
-  const events = [...RELEASE_EVENTS, ...GLOBAL_EVENTS];
-  return distinct(events.filter((event) => used.size === 0 || used.has(event)).map((value) => ({ value })));
+function eventCandidates(
+  releases: readonly Release[],
+  { name, events }: { name: string | undefined; events: readonly string[] },
+): readonly StateCandidate[] {
+  const hooks = releases.filter((release) => release.name === name).flatMap((release) => release.hooks);
+  const used = new Set(hooks.flatMap(({ doc }) => doc.events ?? []));
+  return events.filter((event) => used.size === 0 || used.has(event)).map((value) => ({ value }));
 }
 
 /** `key=value` of every label; after a comma, conditions that the ones before do not decide. */

@@ -1,4 +1,5 @@
 // The real outside world. main.ts builds it once and passes it on; nothing else imports it.
+import { capturePrinted } from "./capture_printed.ts";
 import { createDenoFiles } from "./deno_files.ts";
 import { createDenoProcesses } from "./deno_processes.ts";
 import type { Clock, Env, Signals, System, Terminal } from "./system.ts";
@@ -68,6 +69,7 @@ function createTerminal(): Terminal {
     },
     writeStdout: (text) => writeAll(Deno.stdout, text),
     writeStderr: (text) => writeAll(Deno.stderr, text),
+    capturePrinted,
     readStdin: readAllStdin,
     prompt: (question) => prompt(question) ?? undefined,
   };

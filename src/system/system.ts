@@ -30,8 +30,8 @@ export interface Files {
   /** The absolute paths that match a glob pattern (Go's filepath.Glob plus `**`), sorted. */
   glob(pattern: string, base: string): readonly string[];
   makeDir(path: string, mode?: number): void;
-  /** A private (0700) directory of its own that the caller removes. */
-  makeTempDir(prefix: string): string;
+  /** A private (0700) directory of its own that the caller removes, in `parent` or the system's place for such. */
+  makeTempDir(prefix: string, parent?: string): string;
   symlink(target: string, path: string): void;
   /** Removes a file or a tree; a missing one is fine. */
   remove(path: string): void;
@@ -154,6 +154,8 @@ export interface Terminal {
   columns(): number | undefined;
   writeStdout(text: string): void;
   writeStderr(text: string): void;
+  /** What a library that knows nothing but console.log prints while `print` runs; it is not written. */
+  capturePrinted(print: () => void): string;
   /** All of standard input. */
   readStdin(): string;
   /** One line of an interactive answer, or undefined at the end of input. */

@@ -1,5 +1,6 @@
 // The whole outside world in memory: files that log access, scripted processes, a clock that moves when told, a
 // captured terminal.
+import { capturePrinted } from "../../src/system/capture_printed.ts";
 import type { Signals, System, Terminal } from "../../src/system/system.ts";
 import { FakeClock } from "./fake_clock.ts";
 import { FakeFiles } from "./fake_files.ts";
@@ -84,6 +85,10 @@ export class FakeTerminal implements Terminal {
 
   writeStderr(text: string): void {
     this.stderr += text;
+  }
+
+  capturePrinted(print: () => void): string {
+    return capturePrinted(print);
   }
 
   readStdin(): string {

@@ -1,12 +1,13 @@
 // The options of a command line → the desired state they ask for. The one place that turns flags into what the
 // loading room knows.
-import type { globals } from "../cli/global_options.ts";
-import type { OptionValues } from "../cli/option.ts";
-import { fail } from "../diagnostics/diagnostic.ts";
-import { loadDesiredState } from "../merge/desired_state.ts";
-import type { LoadOptions } from "../merge/load_options.ts";
-import type { DesiredState, Release } from "../merge/state.ts";
-import type { System } from "../system/system.ts";
+import type { globals } from "../../cli/global_options.ts";
+import type { OptionValues } from "../../cli/option.ts";
+import { fail } from "../../diagnostics/diagnostic.ts";
+import { nearest } from "../../diagnostics/nearest.ts";
+import { loadDesiredState } from "../../merge/desired_state.ts";
+import type { LoadOptions } from "../../merge/load_options.ts";
+import type { DesiredState, Release } from "../../merge/state.ts";
+import type { System } from "../../system/system.ts";
 
 /** The options that loading reads. */
 export type StateOptions = OptionValues<Omit<typeof globals, "help" | "version">>;
@@ -33,16 +34,22 @@ export function requireMatch(
 ): void {
   if (hasMatched || options.allowNoMatchingRelease) return;
   const { selector } = options;
-  const wanted = selector.length > 0 ? ` matches ${selector.map((text) => `"${text}"`).join(" or ")}` : "";
-  fail(
-    "selector/no-match",
-    `Cannot find a release that${wanted || " takes part"} in environment "${state.environment}"`,
-    {
-      hint: selector.length > 0
-        ? 'see the labels there are with "list"'
-        : "define the environment or a release in the state file, or choose another with --environment",
-    },
-  );
+  const texts = selector.map((text) => `"${text}"`).join(" or ");
+  const wanted = selector.length > 0 ? `a release that matches ${texts}` : "a release";
+  fail("selector/no-match", `Cannot find ${wanted} in environment "${state.environment}"`, {
+    hint: environmentHint(state) ??
+      (selector.length > 0 ? 'see the labels there are with "list"' : "the state files declare no releases"),
+  });
+}
+
+/** What to say when no file has the environment at all. */
+function environmentHint({ files, skipped, environment }: DesiredState): string | undefined {
+  if (files.length > 0 || skipped.length === 0) return undefined;
+  const known = [...new Set(skipped.flatMap((file) => file.environments))];
+  const likely = nearest(environment, known);
+  if (likely !== undefined) return `did you mean the environment "${likely}"?`;
+  const names = known.map((name) => `"${name}"`).join(", ");
+  return names === "" ? "no state file defines environments" : `the environments there are: ${names}`;
 }
 
 function loadOptionsOf(options: StateOptions, changes: LoadChanges): LoadOptions {

@@ -1,0 +1,45 @@
+// Candidates that only the world knows: paths, and what the state at hand declares. A state that cannot be loaded
+// offers nothing, for the prompt is no place to complain.
+import { basename, dirname } from "node:path";
+import type { Candidate, Completion } from "../../cli/complete.ts";
+import { Failure } from "../../diagnostics/diagnostic.ts";
+import { stateCandidates } from "../../show/state_candidates.ts";
+import type { System } from "../../system/system.ts";
+
+type Wanted = Extract<Completion, { type: "wanted" }>;
+
+/** Words to offer, those of the state loaded with the options before the cursor among them. */
+export async function wantedCandidates(completion: Wanted, system: System): Promise<readonly Candidate[]> {
+  const { wanted, typed, options, args } = completion;
+  if (wanted === "nothing" || wanted === "kube-context") return [];
+  if (wanted === "file" || wanted === "folder") return pathCandidates(typed, wanted, system);
+  try {
+    const { loadDesiredState } = await import("../../merge/desired_state.ts");
+    const { RELEASE_EVENTS } = await import("../../helmfile/hook_schema.ts");
+    const last = (name: string) =>
+      (options[name] as readonly string[] | undefined)?.at(-1) ?? system.env.get(ENV[name] ?? "");
+    const environment = wanted === "environment" ? undefined : last("environment");
+    const state = loadDesiredState({ file: last("file"), environment }, system);
+    const candidates = stateCandidates(wanted, state, { typed, args, events: RELEASE_EVENTS });
+    return candidates.filter(({ value }) => value.startsWith(typed));
+  } catch (error) {
+    if (error instanceof Failure) return [];
+    throw error;
+  }
+}
+
+const ENV: Readonly<Record<string, string>> = {
+  file: "HELMFILE_FILE_PATH",
+  environment: "HELMFILE_ENVIRONMENT",
+};
+
+function pathCandidates(typed: string, wanted: "file" | "folder", system: System): readonly Candidate[] {
+  const folder = typed.endsWith("/") ? typed : typed.includes("/") ? `${dirname(typed)}/` : "";
+  const start = typed.endsWith("/") ? "" : basename(typed);
+  const absolute = folder.startsWith("/") ? folder : `${system.cwd}/${folder}`;
+  if (!system.files.stat(absolute)?.isDirectory) return [];
+  return system.files.readDir(absolute)
+    .filter(({ name }) => name.startsWith(start) && (start !== "" || !name.startsWith(".")))
+    .filter(({ isDirectory, isSymlink }) => wanted === "file" || isDirectory || isSymlink)
+    .map(({ name, isDirectory }) => ({ value: folder + name + (isDirectory ? "/" : "") }));
+}
