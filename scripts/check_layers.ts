@@ -47,7 +47,6 @@ const DOORS: Readonly<Record<string, string>> = {
   "eta": "show",
   "diff": "diff",
   "re2js": "gotmpl/functions",
-  "node-forge": "gotmpl/functions",
   "bcryptjs": "gotmpl/functions",
 };
 

@@ -51,9 +51,14 @@ export function paramAt(params: readonly ParamType[], index: number): BaseParamT
 
 const nilable: ReadonlySet<string> = new Set<BaseParamType>(["any", "value", "map", "slice", "strings"]);
 
+/** Pointers, which only methods take, are nilable too. */
+function isNilable(type: string): boolean {
+  return nilable.has(type) || type.startsWith("*");
+}
+
 /** What `nil` becomes as an argument. Throws for a type that cannot be nil. */
 export function nilArgument(type: BaseParamType): Result {
-  if (!nilable.has(type)) throw new TypeError(`cannot assign nil to ${goTypeName(type)}`);
+  if (!isNilable(type)) throw new TypeError(`cannot assign nil to ${goTypeName(type)}`);
   return zeroOf(type);
 }
 
@@ -68,7 +73,7 @@ export function checkArgument(value: Result, type: BaseParamType): Result {
   if (type === "any") return value ?? null;
   if (type === "value") return value;
   if (value === undefined) {
-    if (nilable.has(type)) return zeroOf(type);
+    if (isNilable(type)) return zeroOf(type);
     throw new TypeError(`invalid value; expected ${goTypeName(type)}`);
   }
   if (isAssignable(value, type)) return value;
