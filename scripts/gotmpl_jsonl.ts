@@ -112,9 +112,14 @@ function answer({ id, template, data }: Case): { id: string; output?: string; er
     });
     return { id, output: fromBytes(toBytes(text)).toWellFormed() };
   } catch (error) {
-    if (error instanceof Failure) return { id, error: formatGoError(error) ?? error.message };
+    if (error instanceof Failure) return { id, error: toUnicode(formatGoError(error) ?? error.message) };
     return { id, error: `internal: ${(error as Error).stack}` };
   }
+}
+
+/** Bytes that are no UTF-8 become U+FFFD, as in any JSON. */
+function toUnicode(text: string): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(toBytes(text));
 }
 
 const encoder = new TextEncoder();

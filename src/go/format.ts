@@ -39,8 +39,10 @@ export function formatValue(value: Value): string {
 
 /** A printf argument under its verb, with `%!verb(type=value)` where they do not fit. */
 export function formatArgument(value: Value, verb: string, flags: Flags): string {
-  if (verb === "T") return pad(typeName(value), flags);
-  if (value === null) return verb === "v" ? pad("<nil>", flags) : badVerb(value, { verb, flags });
+  if (value === null) {
+    return verb === "v" || verb === "T" ? pad("<nil>", flags) : badVerb(value, { verb, flags });
+  }
+  if (verb === "T") return formatString(typeName(value), "s", flags)!;
   if (verb === "p") return formatPointer(value, { verb, flags });
   return formatNested(value, { verb, flags, depth: 0 });
 }

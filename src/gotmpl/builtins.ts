@@ -149,6 +149,9 @@ function entryOf(map: ValueMap, key: Value): Value {
       : `value has type ${typeName(key)}; should be string`;
     throw new Error(problem);
   }
+  if (Array.isArray(key) || isMap(key)) {
+    throw new Error(`runtime error: hash of unhashable type ${typeName(key)}`);
+  }
   return map[keyProperty(key)] ?? (valueType === "string" ? "" : null);
 }
 
