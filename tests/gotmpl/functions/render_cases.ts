@@ -1,7 +1,7 @@
 // Registers one test per template: the text as a user writes it, and what it renders to or fails with.
 import assert from "node:assert/strict";
 import { Failure } from "../../../src/diagnostics/diagnostic.ts";
-import { isMap } from "../../../src/go/value.ts";
+import { isMap, type Value } from "../../../src/go/value.ts";
 import { formatGoError } from "../../../src/gotmpl/fault.ts";
 import { templateFunctions } from "../../../src/gotmpl/functions/all.ts";
 import type { TemplateWorld } from "../../../src/gotmpl/functions/world.ts";
@@ -27,10 +27,14 @@ export function testRenders(cases: Readonly<Record<string, Expected>>, around: S
   }
 }
 
+function parseGoYaml(text: string): Value {
+  return parseYaml(text, { keys: "go" });
+}
+
 /** The text of a template, or the cause of its failure. */
 export function rendered(template: string, { data = "", world = {} }: Surroundings = {}): Expected {
-  const value = parseYaml(data, { keys: "go" });
-  const functions = templateFunctions(fixedWorld({ parseYaml, printYaml, ...world }));
+  const value = parseGoYaml(data);
+  const functions = templateFunctions(fixedWorld({ parseYaml: parseGoYaml, printYaml, ...world }));
   try {
     return render({ path: "t.gotmpl", text: template }, { data: isMap(value) ? value : {}, functions }).text;
   } catch (error) {
