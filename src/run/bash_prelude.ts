@@ -27,15 +27,17 @@ export function quoteForBash(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
+/** Ends a list in a record. A count would be simpler, but `${#FUNCNAME[@]}` is an error under `set -u`. */
+export const LIST_END = "///";
+
 // `$?` and PIPESTATUS live until the first command of a trap, so one printf takes all; `$_` goes last, since the last
-// word of a command becomes `$_`. Lists are preceded by their length.
-const STACK = '"${#BASH_SOURCE[@]}" ${BASH_SOURCE[@]+"${BASH_SOURCE[@]}"}' +
-  ' "${#BASH_LINENO[@]}" ${BASH_LINENO[@]+"${BASH_LINENO[@]}"}' +
-  ' "${#FUNCNAME[@]}" ${FUNCNAME[@]+"${FUNCNAME[@]}"}';
+// word of a command becomes `$_`.
+const list = (name: string) => `\${${name}[@]+"\${${name}[@]}"} ${LIST_END}`;
+const STACK = [list("BASH_SOURCE"), list("BASH_LINENO"), list("FUNCNAME")].join(" ");
 const SHELL = '"$$" "${BASHPID-$$}" "$BASH_SUBSHELL" "$-" "${PWD-}"';
 
 const ERR_RECORD = 'builtin printf "%s\\0" bh1 err "$?" "$LINENO" "$BASH_COMMAND" ' + SHELL +
-  ' "${#PIPESTATUS[@]}" ${PIPESTATUS[@]+"${PIPESTATUS[@]}"} ' + STACK + ' "$#" "${@:1:9}" "$_"';
+  ` ${list("PIPESTATUS")} ${STACK}` + ' "${@:1:9}" ' + LIST_END + ' "$_"';
 
 // A subshell, so that BASH_REMATCH and the options of the script stay as they are. Names that look like a secret's
 // are not written at all.
@@ -84,7 +86,7 @@ if [[ -n \${BOATHOOK_HOOK_ID-} ]]; then
     exit() {
       { local __boathook_s=$? __boathook_c=$BASH_COMMAND
         set +x
-        [[ \${1-$__boathook_s} == 0 ]] || builtin printf '%s\\0' bh1 exit "\${1-$__boathook_s}" "\${BASH_LINENO[0]}" "$__boathook_c" ${SHELL} 0 ${STACK} "$#" "\${@:1:9}" '' >>@DIRECTORY@/"\${BOATHOOK_HOOK_ID##*/}" || :
+        [[ \${1-$__boathook_s} == 0 ]] || builtin printf '%s\\0' bh1 exit "\${1-$__boathook_s}" "\${BASH_LINENO[0]}" "$__boathook_c" ${SHELL} ${LIST_END} ${STACK} "\${@:1:9}" ${LIST_END} '' >>@DIRECTORY@/"\${BOATHOOK_HOOK_ID##*/}" || :
       } 2>/dev/null
       if (($# == 0)) && [[ $__boathook_c == 'local __boathook_s='* ]]; then builtin exit "$__boathook_s"; fi
       builtin exit "$@"

@@ -1,5 +1,7 @@
 // The record file of a hook → shells and failed commands as data. The fields are those that bash_prelude.ts writes.
 
+import { LIST_END } from "./bash_prelude.ts";
+
 /** One bash that was started by the hook. */
 export interface BashShell {
   readonly pid: number;
@@ -87,9 +89,12 @@ class FieldReader {
     return Number.parseInt(this.text(), 10) || 0;
   }
 
-  list(most = 10_000): string[] {
-    const count = Math.min(this.number(), most);
-    return Array.from({ length: count }, () => this.text());
+  list(): string[] {
+    const items: string[] = [];
+    for (let item = this.text(); item !== LIST_END && this.at <= this.fields.length; item = this.text()) {
+      items.push(item);
+    }
+    return items;
   }
 }
 
@@ -112,7 +117,7 @@ function readFailure(kind: "err" | "exit", fields: FieldReader): BashRecord {
   const options = fields.text(), cwd = fields.text();
   const pipeStatus = fields.list().map(Number);
   const stack = { files: fields.list(), lines: fields.list().map(Number), functions: fields.list() };
-  const args = fields.list(9);
+  const args = fields.list();
   fields.text();
   const isInTrap = kind === "exit" && !command.startsWith(EXIT_COMMAND);
   return {

@@ -28,7 +28,7 @@ export function lastFatalMessage(
 }
 
 /** What bash said about the failing command itself, such as "command not found". */
-export function messagesAbout(output: OutputTail, culprit: Culprit | undefined): BashMessage | undefined {
+export function messageAbout(output: OutputTail, culprit: Culprit | undefined): BashMessage | undefined {
   const lines = new Set(culprit?.burst.flatMap((record) => record.frames.map((frame) => frame.line)) ?? []);
   const command = culprit?.record.command ?? "";
   return messagesIn(output).findLast((message) =>

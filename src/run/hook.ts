@@ -5,7 +5,8 @@ import type { HookRef } from "./events.ts";
 import { hookEnv } from "./hook_env.ts";
 import type { HookContext, HookOutcome, HookRequest } from "./hook_request.ts";
 import { createOutputFeed } from "./output_feed.ts";
-import { explainHook, type HookEvidence, uncheckedFailures } from "./post_mortem.ts";
+import type { HookEvidence } from "./hook_evidence.ts";
+import { explainHook, uncheckedFailures } from "./post_mortem.ts";
 import { MARKER_NAME } from "./process_marker.ts";
 import { runChild } from "./run_child.ts";
 

@@ -1,6 +1,6 @@
 // What to do about a failed hook, by rule. A rule only speaks when what it says follows from the evidence.
 import type { Files } from "../system/system.ts";
-import type { BashMessage } from "./bash_messages.ts";
+import { type BashMessage, parseBashMessage } from "./bash_messages.ts";
 import type { ChildEnd } from "./child_end.ts";
 import type { HookCause, OutputTail } from "./hook_failure.ts";
 
@@ -9,7 +9,6 @@ export interface HintFacts {
   readonly cause: HookCause;
   readonly exitCode: number;
   readonly end: ChildEnd;
-  readonly command: string;
   readonly argv: readonly string[];
   readonly cwd: string;
   readonly message: BashMessage | undefined;
@@ -38,7 +37,9 @@ const RULES: readonly Rule[] = [
 
 function carriageReturn({ files, argv, cwd, message, end, output }: HintFacts): string | undefined {
   const hasReturn = message?.text.includes("\r") ||
-    output.lines.some((line) => /\$'\\r'|\^M/.test(line.text)) ||
+    output.lines.some(({ text }) =>
+      /\$'[^']*\\r'/.test(text) || parseBashMessage(text)?.text.includes("\r")
+    ) ||
     (end.type === "not_started" && firstLineOf(argv[0] ?? "", { files, cwd })?.endsWith("\r"));
   return hasReturn
     ? "the script has Windows line ends (CRLF): convert it with `sed -i 's/\\r$//' FILE`"
@@ -70,9 +71,9 @@ function notExecutable({ cause, message, end, argv }: HintFacts): string | undef
 
 function unsetVariable({ cause, message }: HintFacts): string | undefined {
   if (cause !== "unset-variable" || message?.subject === undefined) return undefined;
-  const name = message.subject;
+  const name = message.subject.replace(/^\$/, "");
   return /^\d+$/.test(name)
-    ? `the script was called with fewer than ${name} arguments`
+    ? `it was called with too few arguments: there is no $${name}`
     : `"${name}" is not set: pass it in, or write \${${name}:-} if it may be empty`;
 }
 

@@ -21,6 +21,8 @@ export interface ScriptSearch {
   /** The hook's arguments; one of them may be the inline script. */
   readonly args: readonly string[];
   readonly locateLine: (argument: number, line: number) => Span | undefined;
+  /** Scripts may hold secrets too. */
+  readonly mask: (text: string) => string;
 }
 
 /** Lines of an excerpt on each side. */
@@ -43,10 +45,11 @@ export function readScriptFile(
   return {
     text,
     place: (line) => ({ path: shown, line }),
-    lineAt: (line) =>
-      lines[line - 1] === undefined
-        ? undefined
-        : { number: line, text: lines[line - 1]!.replace(/\r$/, "␍") },
+    lineAt(line) {
+      const own = lines[line - 1];
+      if (own === undefined || (own === "" && line === lines.length)) return undefined;
+      return { number: line, text: search.mask(own).replace(/\r$/, "␍") };
+    },
   };
 }
 
@@ -70,7 +73,8 @@ export function inlineScript(text: string, search: ScriptSearch): Script {
     lineAt(line) {
       const own = lines[line - 1];
       if (own === undefined || (own === "" && line === lines.length)) return undefined;
-      return mapped(line)?.line ?? { number: line, text: own };
+      const found = mapped(line)?.line ?? { number: line, text: own };
+      return { number: found.number, text: search.mask(found.text) };
     },
   };
 }
