@@ -73,12 +73,13 @@ function writeTagged(emitter: Emitter, scalar: Scalar, indent: number): void {
   writeScalar(emitter, scalar.text, { style: scalar.style, indent });
 }
 
-/** A map's entries sorted, a struct's fields in lower case, undefined for a scalar. */
+/** A map's entries sorted, a struct's exported fields in lower case, undefined for a scalar. */
 function entriesOf(value: Value): readonly (readonly [Value, Value])[] | undefined {
   if (isMap(value)) return mapEntries(value).sort(([a], [b]) => compareKeys(a, b));
   if (value instanceof GoError) return [];
-  if (!(value instanceof Struct)) return undefined;
-  return Object.entries(value.fields).map(([name, field]) => [name.toLowerCase(), field] as const);
+  if (!(value instanceof Struct) || value.methods["MarshalText"]) return undefined;
+  const fields = Object.entries(value.fields).filter(([name]) => /^\p{Lu}/u.test(name));
+  return fields.map(([name, field]) => [name.toLowerCase(), field] as const);
 }
 
 function scalarOf(value: Value): Scalar {
@@ -88,6 +89,8 @@ function scalarOf(value: Value): Scalar {
   if (typeof value === "number") return { text: floatText(value, 64), style: "plain" };
   if (value instanceof GoTime) return { text: timestampText(value), style: "plain" };
   if (value instanceof GoNumber) return numberScalar(value);
+  // encoding.TextMarshaler: the type says itself what it is as a text.
+  if (value instanceof Struct) return stringScalar(String(value.methods["MarshalText"]!.call([])));
   throw new Error(`cannot marshal type: ${typeName(value)}`);
 }
 
