@@ -164,8 +164,8 @@ export const logging = {
     default: true,
     category: "Output",
   }),
-  errorFormat: choice({
-    summary: "How problems are written to standard error",
+  logFormat: choice({
+    summary: "How log lines and problems are written to standard error",
     choices: ["text", "json"],
     default: "text",
     category: "Output",

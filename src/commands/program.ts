@@ -11,7 +11,7 @@ import { COMMANDS, REMOVED_COMMANDS } from "./registry.ts";
 interface ShownAs {
   readonly color?: boolean;
   readonly noColor?: boolean;
-  readonly errorFormat?: "text" | "json";
+  readonly logFormat?: "text" | "json";
 }
 
 /** Runs the program to its end and gives the exit code; never throws. */
@@ -63,7 +63,7 @@ async function showThrown(
     terminal.writeStderr(formatBug(error, { version: VERSION, os: system.os }));
     return EXIT.failed;
   }
-  if (shownAs.errorFormat === "json") {
+  if (shownAs.logFormat === "json") {
     const { diagnosticsJson } = await import("../show/diagnostic_json.ts");
     terminal.writeStderr(diagnosticsJson(error.diagnostics));
   } else {

@@ -19,7 +19,8 @@ export function diagnosticsJson(diagnostics: readonly Diagnostic[]): string {
   return JSON.stringify({ version: DIAGNOSTICS_JSON_VERSION, diagnostics: rows }) + "\n";
 }
 
-function placeJson(span: Span): Record<string, string | number> {
+/** Where a span stands, as numbers. */
+export function placeJson(span: Span): Record<string, string | number> {
   const { source, line, column, end, renderedLine } = locatePlace(span);
   const last = lineAndColumn(source.text, end);
   return {

@@ -1,0 +1,29 @@
+// lint: helm lint over the charts of the selected releases, with their values.
+import { defineCommand } from "../cli/command.ts";
+import * as given from "../cli/options.ts";
+import { lintCall } from "../helm/lint_call.ts";
+import { eachRelease } from "../run/each_release.ts";
+import { runCommand } from "./shared/run_command.ts";
+
+export const command = defineCommand({
+  options: {
+    args: given.args,
+    ...given.releaseValues,
+    ...given.needs,
+    concurrency: given.concurrency,
+  },
+  run(options, context) {
+    return runCommand({
+      name: "lint",
+      addsRepositories: true,
+      forceDownload: true,
+      work: ({ releases }, files) =>
+        eachRelease(releases, files, {
+          action: "lint",
+          verb: "lint",
+          needsValues: true,
+          call: (release, { release: resolve, context }) => lintCall(resolve(release), context),
+        }),
+    }, options, context);
+  },
+});

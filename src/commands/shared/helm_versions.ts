@@ -1,0 +1,43 @@
+// Which helm is it? Each binary is asked once; the likely one before the state is read, so that the answer is there
+// when it is needed.
+import { fail } from "../../diagnostics/diagnostic.ts";
+import { VERSION_CALL } from "../../helm/plugin_call.ts";
+import { type HelmVersion, parseHelmVersion } from "../../helm/version.ts";
+import { SpawnError, type System } from "../../system/system.ts";
+
+/** Gives the version of a helm binary; fails if it cannot be started or does not say. */
+export function helmVersions(system: System, likely: string): (binary: string) => Promise<HelmVersion> {
+  const versions = new Map<string, Promise<HelmVersion>>();
+  const versionOf = (binary: string) => {
+    const version = versions.get(binary) ?? askVersion(binary, system);
+    versions.set(binary, version);
+    return version;
+  };
+  versionOf(likely).catch(() => {}); // whoever needs it gets the same rejection
+  return versionOf;
+}
+
+async function askVersion(binary: string, { processes, cwd, env }: System): Promise<HelmVersion> {
+  const decoder = new TextDecoder();
+  let text = "";
+  try {
+    const child = processes.spawn({
+      command: binary.includes("/") ? binary : processes.which(binary) ?? binary,
+      args: VERSION_CALL.args,
+      cwd,
+      env: env.all(),
+      onOutput(stream, chunk) {
+        if (stream === "stdout") text += decoder.decode(chunk, { stream: true });
+      },
+    });
+    await child.status;
+    await child.outputClosed;
+  } catch (error) {
+    if (!(error instanceof SpawnError)) throw error;
+    fail("helm/not-started", `Cannot start "${binary}": ${error.message}`, {
+      hint: "install helm, or name its binary with --helm-binary",
+    });
+  }
+  return parseHelmVersion(text) ??
+    fail("helm/version", `Cannot tell the version of "${binary}": it does not answer "version --short" with one`);
+}

@@ -1,0 +1,23 @@
+// status: what helm says of each selected release.
+import { defineCommand } from "../cli/command.ts";
+import * as given from "../cli/options.ts";
+import { statusCall } from "../helm/status_call.ts";
+import { eachRelease } from "../run/each_release.ts";
+import { runCommand } from "./shared/run_command.ts";
+
+export const command = defineCommand({
+  options: { args: given.args, concurrency: given.concurrency },
+  run(options, context) {
+    return runCommand({
+      name: "status",
+      addsRepositories: false,
+      work: ({ releases }, files) =>
+        eachRelease(releases, files, {
+          action: "none",
+          verb: "get the status of",
+          needsValues: false,
+          call: (release, { release: resolve, context }) => statusCall(resolve(release), context),
+        }),
+    }, { ...options, skipNeeds: true }, context);
+  },
+});
