@@ -11,6 +11,7 @@ import {
   derSequence,
   type DerValue,
   readDer,
+  readDerValue,
   TAG,
 } from "./der.ts";
 import { nodeCrypto } from "./node_crypto.ts";
@@ -82,25 +83,36 @@ export function createCertificate(
   return derSequence(body, algorithm, derBitString(nodeCrypto().sign(hash, body, signer)));
 }
 
-/** What a certificate's DER says of a signer; throws "x509: malformed certificate" if it is none. */
+/** What a certificate's DER says of a signer; throws in the words of Go's x509.ParseCertificate if it is none. */
 export function parseCertificate(bytes: Uint8Array): Issuer {
-  try {
-    const [whole, ...rest] = readDer(bytes);
-    if (rest.length > 0) throw new Error("x509: trailing data");
-    const [body] = parts(whole!, 3);
-    const fields = readDer(body!.content).filter(({ tag }) => tag !== 0xa0);
+  const whole = reading("certificate", () => sequence(readDerValue(bytes)));
+  if (whole.whole.length < bytes.length) throw new Error("x509: trailing data");
+  const body = reading("tbs certificate", () => sequence(readDerValue(whole.content)));
+  return reading("certificate", () => {
+    parts(whole, 3);
+    const fields = readDer(body.content).filter(({ tag }) => tag !== 0xa0);
     const [, , , , subject, publicKey] = fields as DerValue[];
     parts(publicKey!, 2);
     const keyId = keyIdOf(fields.find(({ tag }) => tag === 0xa3));
     return { subject: subject!.whole, publicKey: publicKey!.whole, ...(keyId ? { keyId } : {}) };
-  } catch (error) {
-    const isTrailing = error instanceof Error && error.message === "x509: trailing data";
-    throw isTrailing ? error : new Error("x509: malformed certificate");
+  });
+}
+
+function reading<T>(what: string, read: () => T): T {
+  try {
+    return read();
+  } catch {
+    throw new Error(`x509: malformed ${what}`);
   }
 }
 
+function sequence(value: DerValue): DerValue {
+  if (value.tag !== TAG.sequence) throw new Error("no sequence");
+  return value;
+}
+
 function parts(value: DerValue, count: number): DerValue[] {
-  const values = value.tag === TAG.sequence ? readDer(value.content) : [];
+  const values = readDer(sequence(value).content);
   if (values.length !== count) throw new Error("not the parts of a certificate");
   return values;
 }
