@@ -13,8 +13,8 @@ const MOST_VARIABLE_RECORDS = 20;
  * The prelude for all hooks whose record files are `DIRECTORY/ID`, where ID is the last part of BOATHOOK_HOOK_ID.
  * Works from bash 3.2 on. It
  * - loads the user's own BASH_ENV first (its name arrives unexpanded in BOATHOOK_BASH_ENV);
- * - leaves ERR and `exit` alone where the user took them, and sets no errtrace in a script that has an ERR trap,
- *   since that trap would then fire in functions too;
+ * - leaves ERR and `exit` alone where the user took them: a script with an ERR trap of its own must not get errtrace,
+ *   which would let that trap fire in functions too; one with a DEBUG trap or `set -v` would see ours at work;
  * - defines no `exit` in a script with an EXIT trap, since that would see the function's parameters;
  * - hides itself from `set -x`.
  */
@@ -43,6 +43,7 @@ const ERR_RECORD = 'builtin printf "%s\\0" bh1 err "$?" "$LINENO" "$BASH_COMMAND
 // are not written at all.
 const VARIABLES = `( trap - ERR; set +eu; shopt -s nocasematch
     builtin printf "%s\\0" bh1 vars "$$"
+    __boathook_c=\${__boathook[1]}
     while [[ $__boathook_c =~ [$][{]?([a-zA-Z_][a-zA-Z0-9_]*)(.*) ]]; do
       __boathook_v=\${BASH_REMATCH[1]} __boathook_c=\${BASH_REMATCH[2]}
       [[ $__boathook_v == *pass* || $__boathook_v == *pwd?* || $__boathook_v == *secret* || $__boathook_v == *token* ||
@@ -70,19 +71,20 @@ if [[ -n \${BOATHOOK_HOOK_ID-} ]]; then
     *c* | *s*) ;;
     *) { IFS= builtin read -r -d '' -n 200000 __boathook_t <"$0" || :; } 2>/dev/null ;;
   esac
+  if [[ $__boathook_t == *trap*@(ERR|DEBUG)* || $__boathook_t == *@(set -v|verbose)* ]]; then __boathook_f=none; fi
   if [[ -z $__boathook_f ]]; then
-    if [[ $__boathook_t != *trap*ERR* ]]; then set -E; fi
-    __boathook_n=0
+    set -E
+    __boathook=(0)
     builtin printf -v __boathook_f '%q' @DIRECTORY@/"\${BOATHOOK_HOOK_ID##*/}"
-    builtin trap '{ ${ERR_RECORD} >>'"$__boathook_f"'; : $((__boathook_n += 1)) "$_"
-    if [[ $__boathook_n -le ${MOST_VARIABLE_RECORDS} && $BASH_COMMAND == *[$]* ]]; then
-      builtin printf -v __boathook_c "%s%.0s" "$BASH_COMMAND" "$_"
+    builtin trap '{ ${ERR_RECORD} >>'"$__boathook_f"'; : $((__boathook[0] += 1)) "$_"
+    if [[ \${__boathook[0]} -le ${MOST_VARIABLE_RECORDS} && $BASH_COMMAND == *[$]* ]]; then
+      builtin printf -v "__boathook[1]" "%s%.0s" "$BASH_COMMAND" "$_"
       ${VARIABLES} >>'"$__boathook_f"' || :
-    elif [[ $__boathook_n -ge ${MOST_RECORDS} ]]; then
+    elif [[ \${__boathook[0]} -ge ${MOST_RECORDS} ]]; then
       builtin trap '\\''{ ${ERR_RECORD} >'"$__boathook_f"'."\${BASHPID-$$}"; } 2>/dev/null || :'\\'' ERR
     fi; } 2>/dev/null || :' ERR
   fi
-  if [[ -n $__boathook_t && $__boathook_t != *trap*EXIT* && $__boathook_t != *trap*[\\'\\"]' 0'* ]] && ! declare -F exit >/dev/null; then
+  if [[ -n $__boathook_t && $__boathook_t != *trap*@(EXIT|DEBUG)* && $__boathook_t != *trap*[\\'\\"]' 0'* ]] && ! declare -F exit >/dev/null; then
     exit() {
       { local __boathook_s=$? __boathook_c=$BASH_COMMAND
         set +x
