@@ -1,6 +1,6 @@
 // The names of the IANA time zones as a Go installation has them, with the letters by which each calls its offsets
 // (seconds east of UTC) from 1960 on. Intl knows the offsets but not the letters, and takes names in any case.
-// Facts of the tz database (public domain), grouped by their letters.
+// Where a place changed zones, an offset keeps its latest letters. Facts of the tz database (public domain).
 
 /** Rows of "offset letters …" and the zones they hold for. */
 export const ZONE_TABLE: readonly (readonly [letters: string, zones: string])[] = [

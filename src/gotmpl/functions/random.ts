@@ -1,5 +1,5 @@
 // Random text and numbers: randAlpha and its kin, randInt, shuffle. All chance comes from the world's bytes, so that
-// a test can say what they yield. Differences to Go's distributions do not exist: every choice is uniform.
+// a test can say what they yield; every choice is uniform, as Go's are.
 import type { FunctionMap } from "../template.ts";
 import type { TemplateWorld } from "./world.ts";
 
