@@ -9,7 +9,7 @@ import { isStackOverflow } from "./call.ts";
 import { compilePipeline, type Evaluate, setVariable } from "./compile_pipeline.ts";
 import { deferAction, deferNode } from "./defer.ts";
 import { formatBlamed } from "./format_node.ts";
-import { writeText, writeValue } from "./output.ts";
+import { markOutput, rewindOutput, writeText, writeValue } from "./output.ts";
 import { blame, deferral, type Result, type Run } from "./run.ts";
 import type { Branch, Definition, Node, TemplateCall } from "./syntax.ts";
 
@@ -149,19 +149,35 @@ function compileRange(node: Branch): Step {
     run.node = node;
     const depth = run.variables.length, source = evaluateOrDefer(run, evaluate, node);
     if (!source) return "next";
-    const walk = walkOf(run, source.value, node), inner = run.variables.length;
-    let turns = 0;
-    for (const turn of walk.turns) {
-      turns++;
-      bindTurn(run, node, { ...turn, isBoxed: walk.isBoxed });
-      const flow = runWithDot(run, body, { dot: turn.element, isBoxed: walk.isBoxed });
-      run.variables.length = inner;
-      if (flow === "break") break;
+    const walk = walkOf(run, source.value, node), mark = markOutput(run.output), { dot, isDotBoxed } = run;
+    let flow: Flow = "next";
+    try {
+      const turns = runTurns(run, body, { walk, node });
+      if (turns === 0) flow = otherwise?.(run) ?? "next";
+    } catch (error) {
+      if (error !== deferral) throw error;
+      rewindOutput(run.output, mark);
+      [run.dot, run.isDotBoxed] = [dot, isDotBoxed];
+      run.variables.length = depth;
+      deferNode(run, node);
     }
-    const flow = turns === 0 ? otherwise?.(run) : undefined;
     run.variables.length = depth;
-    return flow ?? "next";
+    return flow;
   };
+}
+
+/** Runs a loop's body for each element; gives the number of turns. */
+function runTurns(run: Run, body: Step, { walk, node }: { walk: Walk; node: Branch }): number {
+  const depth = run.variables.length;
+  let turns = 0;
+  for (const turn of walk.turns) {
+    turns++;
+    bindTurn(run, node, { ...turn, isBoxed: walk.isBoxed });
+    const flow = runWithDot(run, body, { dot: turn.element, isBoxed: walk.isBoxed });
+    run.variables.length = depth;
+    if (flow === "break") break;
+  }
+  return turns;
 }
 
 function walkOf(run: Run, value: Result, node: Branch): Walk {

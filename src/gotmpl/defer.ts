@@ -20,9 +20,12 @@ export function deferAction(run: Run, node: Extract<Node, { kind: "action" }>): 
   }
 }
 
-/** Leaves an action or a whole block for later. */
+/**
+ * Leaves an action or a whole block for later. A block that would end a loop around it makes the loop wait too, and
+ * what is no part of the text itself makes wait whatever runs it: both by throwing the deferral on.
+ */
 export function deferNode(run: Run, node: Node): void {
-  if (!run.writesDeferred) throw deferral;
+  if (!run.writesDeferred || endsLoop(node)) throw deferral;
   run.deferral?.note();
   const { text } = run.definition.source, edits: Edit[] = [];
   collectNode(node, { run, edits, locals: new Set(), isDotLocal: false });
@@ -33,6 +36,13 @@ export function deferNode(run: Run, node: Node): void {
     at = edit.end;
   }
   writeText(run.output, text.slice(at, node.end), { start: at, end: node.end });
+}
+
+/** Whether a block holds a `break` or `continue` of a loop outside it. */
+function endsLoop(node: Node): boolean {
+  if (node.kind === "break" || node.kind === "continue") return true;
+  if (node.kind !== "if" && node.kind !== "with") return false;
+  return [...node.body, ...node.otherwise ?? []].some(endsLoop);
 }
 
 /** A stretch of the source that a constant stands in for. */
