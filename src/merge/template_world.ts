@@ -1,6 +1,7 @@
 // The world as template functions may see it: in, the System and the folder of the text that is rendered; out, a
 // TemplateWorld. Errors get Go's words here, because templates and their users compare them.
 import { randomBytes } from "node:crypto";
+import { dirname } from "node:path";
 import { fromBytes } from "../go/bytes.ts";
 import type { Value } from "../go/value.ts";
 import type { DirEntry, ExecOptions, ExecResult, TemplateWorld } from "../gotmpl/functions/world.ts";
@@ -14,16 +15,13 @@ export function templateWorld(
   system: System,
   { dir, lookup }: { readonly dir: string; readonly lookup: Lookup },
 ): TemplateWorld {
-  const { files, env, clock } = system;
+  const { env, clock } = system;
   const isOn = (name: string) => /^(1|t|true)$/i.test(env.get(name) ?? "");
   return {
     basePath: dir,
     readFile: (path) => readFile(path, system),
     readDir: (path) => readDir(path, system),
-    stat: (path) => {
-      const found = files.stat(path);
-      return found === undefined ? undefined : found.isDirectory ? "dir" : "file";
-    },
+    stat: (path) => stat(path, system),
     exec: (command, args, options) => exec({ command, args, options }, { system, dir }),
     env: (name) => env.get(name),
     allEnv: () => env.all(),
@@ -56,10 +54,19 @@ function readFile(path: string, { files }: System): string {
   return fromBytes(files.readBytes(path));
 }
 
+function stat(path: string, { files }: System): "file" | "dir" | undefined {
+  const found = files.stat(path);
+  if (found !== undefined) return found.isDirectory ? "dir" : "file";
+  for (let parent = dirname(path); parent !== dirname(parent); parent = dirname(parent)) {
+    if (files.stat(parent)?.isDirectory === false) throw new Error(`stat ${path}: not a directory`);
+  }
+  return undefined;
+}
+
 function readDir(path: string, { files }: System): readonly DirEntry[] {
   const stat = files.stat(path);
   if (stat === undefined) throw new Error(`open ${path}: no such file or directory`);
-  if (!stat.isDirectory) throw new Error(`readdirent ${path}: not a directory`);
+  if (!stat.isDirectory) throw new Error(`open ${path}: not a directory`);
   return files.readDir(path).map(({ name, isDirectory, isSymlink }) => {
     const found = files.stat(`${path}/${name}`);
     return {
@@ -84,7 +91,8 @@ function exec(
 ): ExecResult {
   const env = { ...system.env.all(), ...options.env };
   const isPath = command.includes("/");
-  const path = isPath ? command : system.processes.which(command, env["PATH"]);
+  // The program is looked up where we live, even if it is given another PATH; os/exec LookPath.
+  const path = isPath ? command : system.processes.which(command, system.env.get("PATH"));
   if (path === undefined) throw new Error(`exec: "${command}": executable file not found in $PATH`);
   const stdin = options.stdin === undefined ? {} : { stdin: options.stdin };
   const { code, signal, stdout, stderr } = startOrExplain(

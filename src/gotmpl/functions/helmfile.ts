@@ -1,8 +1,9 @@
 // Helmfile's own functions: YAML, templates within templates, secrets, files, programs, the environment.
 import { formatValue } from "../../go/format.ts";
 import { typeName } from "../../go/type_name.ts";
-import { isMap, mapEntries, newMap, type Value, type ValueMap } from "../../go/value.ts";
+import { isMap, isNilMap, mapEntries, newMap, type Value, type ValueMap } from "../../go/value.ts";
 import type { FunctionMap, TemplateFunction } from "../template.ts";
+import { asMap } from "./dicts.ts";
 import { environmentFunctions } from "./environment.ts";
 import { execFunctions } from "./exec.ts";
 import { fileFunctions } from "./files.ts";
@@ -25,7 +26,7 @@ export function helmfileFunctions(world: TemplateWorld): FunctionMap {
       call: ([name, data], context) => context.include(name as string, data!),
     },
     fetchSecretValue: { params: ["string"], call: ([reference]) => fetchSecret(world, reference as string) },
-    expandSecretRefs: { params: ["map"], call: ([map]) => world.expandSecrets(map ?? null) },
+    expandSecretRefs: { params: ["map"], call: ([map]) => expandSecrets(world, asMap(map)) },
   });
 }
 
@@ -77,6 +78,11 @@ function mapWithTextKeys(map: ValueMap): Value {
       );
     }),
   );
+}
+
+/** A nil map has no references and stays nil. */
+function expandSecrets(world: TemplateWorld, map: ValueMap): Value {
+  return isNilMap(map) ? map : world.expandSecrets(map);
 }
 
 function fetchSecret(world: TemplateWorld, reference: string): Value {

@@ -53,12 +53,21 @@ function expandText(text: string, lookup: Lookup): Value {
   for (;;) {
     const match = REFERENCE.exec(rest);
     if (!match) return out + rest;
-    const found = lookup(parseReference(match[1]!));
+    const found = lookUpOrExplain(match[1]!, lookup);
     if (match[0] === text) return found;
     if (typeof found !== "string") {
       throw new Error(`the value of ${match[1]} is no text and cannot stand inside one`);
     }
     out += rest.slice(0, match.index) + found;
     rest = rest.slice(match.index + match[0].length);
+  }
+}
+
+/** vals.go Eval names the reference that failed. */
+function lookUpOrExplain(text: string, lookup: Lookup): Value {
+  try {
+    return lookup(parseReference(text));
+  } catch (error) {
+    throw new Error(`expand ${text}: ${(error as Error).message}`, { cause: error });
   }
 }

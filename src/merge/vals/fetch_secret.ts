@@ -49,13 +49,9 @@ function fetchSecret(reference: Reference, world: SecretWorld): Value {
   return valueAt(document, reference);
 }
 
-function valueAt(document: Value, { keys, text }: Reference): Value {
-  let at = document;
-  for (const key of keys) {
-    if (!isMap(at) || !(key in at)) throw new Error(`no value found for key ${keys.join("/")} of ${text}`);
-    at = at[key]!;
-  }
-  return at;
+/** The value that the keys lead to; nil where there is none, as in vals.go Get. */
+function valueAt(document: Value, { keys }: Reference): Value {
+  return keys.reduce<Value>((at, key) => isMap(at) && Object.hasOwn(at, key) ? at[key]! : null, document);
 }
 
 // `echo://a/b/c` is the document {a: {b: c}}.
