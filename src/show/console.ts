@@ -1,122 +1,19 @@
-// A run as text on standard error: a listener of its events. Each output line is marked with its release and event
-// when more than one release runs.
-import type { Emit, HookRef, RunEvent } from "../run/events.ts";
+// Who listens to a run: a text for people, or JSON lines if the command line asks for them.
 import type { System } from "../system/system.ts";
-import { formatDiagnostic, formatDiagnostics } from "./diagnostic_text.ts";
-import { helmLine, isBookkeeping, releaseLine } from "./helm_lines.ts";
-import { formatHookFailure } from "./hook_failure_text.ts";
-import { type Log, type LogOptions, openLog } from "./log.ts";
-import { type FinishedRelease, formatSummary } from "./summary_tables.ts";
+import { type Console, openConsoleText } from "./console_text.ts";
+import { openEventsJson } from "./events_json.ts";
+import type { LogOptions } from "./log.ts";
 
-/** What a run is listened to by. */
-export interface Console {
-  readonly emit: Emit;
-  readonly log: Log;
-  /** Says how many releases take part, so that lines are marked from the first one on. */
-  expectReleases(count: number): void;
+/** What the command line says about output. */
+export interface ConsoleOptions extends LogOptions {
+  readonly logFormat?: "text" | "json" | undefined;
 }
 
-interface View {
-  readonly log: Log;
-  readonly terminal: System["terminal"];
-  readonly finished: FinishedRelease[];
-  readonly seen: Set<string>;
-  expected: number;
-}
-
-/** Opens the view. It must neither throw nor wait. */
-export function openConsole(options: LogOptions, system: Pick<System, "terminal" | "env">): Console {
-  const log = openLog(options, system);
-  const view: View = { log, terminal: system.terminal, finished: [], seen: new Set(), expected: 0 };
-  return {
-    log,
-    emit: (event) => handle(event, view),
-    expectReleases: (count) => void (view.expected = count),
-  };
-}
-
-function handle<T extends RunEvent["type"]>(event: Extract<RunEvent, { type: T }>, view: View): void {
-  HANDLERS[event.type as T](event, view);
-}
-
-/** One handler per event: a new event does not compile until it has one. */
-const HANDLERS: { [T in RunEvent["type"]]: (event: Extract<RunEvent, { type: T }>, view: View) => void } = {
-  run_started: ({ command, environment }, { log }) => log.debug(`${command} in environment ${environment}`),
-  file_started: ({ file }, { log }) => log.debug(`Working on ${file}`),
-  file_finished: ({ file, ok }, { log }) => log.debug(`${ok ? "Done with" : "Failed in"} ${file}`),
-  release_started: ({ release, action }, view) => {
-    view.seen.add(release.id);
-    const line = releaseLine(action, release);
-    if (line) view.log.info(line);
-  },
-  release_finished: ({ release, action, ok, durationMs, diagnostics }, view) => {
-    view.finished.push({ release, action, ok, durationMs });
-    if (diagnostics.length > 0) view.terminal.writeStderr(formatDiagnostics(diagnostics, drawing(view)));
-  },
-  release_blocked: ({ release, by }, { log }) =>
-    log.warn(`skipped release "${release.name}": ${by.join(", ")} failed, which it needs`),
-  hook_started: ({ hook, argv }, { log }) => log.debug(`${hookLabel(hook)}: ${argv.join(" ")}`),
-  hook_output: ({ hook, line, showLogs }, view) => {
-    if (showLogs || view.log.shows("info")) {
-      view.terminal.writeStderr(marked(line, hookMark(hook, view), view));
-    }
-  },
-  hook_finished: ({ hook, end, durationMs }, { log }) =>
-    log.debug(`${hookLabel(hook)}: ${end.type} after ${durationMs} ms`),
-  hook_failed: ({ failure }, { log, terminal }) =>
-    terminal.writeStderr(formatHookFailure(failure, { style: log.style })),
-  hook_failures_unchecked: ({ hook, unchecked }, { log }) => {
-    const commands = unchecked.map(({ path, line, command, status }) =>
-      `  ${path}:${line}: ${command} (exit code ${status})`
-    );
-    log.warn([`${hookLabel(hook)} ended well although commands failed in it:`, ...commands].join("\n"));
-  },
-  hook_leaked: ({ hook, leaked }, { log }) => {
-    const rows = leaked.map(({ pid, command }) => `  ${pid} ${command}`);
-    log.warn([`${hookLabel(hook)} left processes running:`, ...rows].join("\n"));
-  },
-  helm_started: ({ helm }, { log }) => {
-    const line = helmLine(helm);
-    if (line) log.info(line);
-    log.debug(`exec: helm ${helm.args.join(" ")}`);
-  },
-  helm_output: ({ helm, stream, line }, view) => {
-    const isWanted = view.log.shows(stream === "stdout" && isBookkeeping(helm) ? "debug" : "info");
-    if (isWanted) {
-      view.terminal.writeStderr(marked(line, helm.release && isMarking(view) ? helm.release.name : "", view));
-    }
-  },
-  helm_finished: ({ helm, end, durationMs }, { log }) =>
-    log.debug(`helm ${helm.args[0] ?? ""}: ${end.type} after ${durationMs} ms`),
-  text_printed: ({ text }, { terminal }) => terminal.writeStdout(text),
-  stop_requested: ({ signal, isForced }, { log }) =>
-    log.warn(isForced ? `got ${signal} again: killing what still runs` : `got ${signal}: ending what runs`),
-  warning: ({ diagnostic }, view) => {
-    if (view.log.shows("warn")) view.terminal.writeStderr(formatDiagnostic(diagnostic, drawing(view)));
-  },
-  run_finished: (_, { log, finished, terminal }) => {
-    if (log.shows("info")) terminal.writeStderr(formatSummary(finished));
-  },
-};
-
-function drawing({ log, terminal }: View) {
-  return { style: log.style, columns: terminal.columns() };
-}
-
-function isMarking({ seen, expected }: View): boolean {
-  return expected > 1 || seen.size > 1;
-}
-
-/** `api/presync`, or the event alone for a hook of the file; nothing while a single release runs. */
-function hookMark({ release, event }: HookRef, view: View): string {
-  if (!isMarking(view)) return "";
-  return release === undefined ? event : `${release}/${event}`;
-}
-
-function hookLabel({ name, event, release }: HookRef): string {
-  return `hook "${name}" (${release === undefined ? event : `${event} of ${release}`})`;
-}
-
-function marked(line: string, mark: string, { log: { style } }: View): string {
-  return mark === "" ? `${line}\n` : `${style.cyan(mark)} ${style.dim("│")} ${line}\n`;
+/** Makes the listener of a run. */
+export function openConsole(
+  options: ConsoleOptions,
+  system: Pick<System, "terminal" | "env" | "clock">,
+): Console {
+  if (options.logFormat !== "json") return openConsoleText(options, system);
+  return { emit: openEventsJson(system), expectReleases: () => {} };
 }
