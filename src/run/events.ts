@@ -57,6 +57,8 @@ export type RunEvent =
     readonly file: string;
     readonly ok: boolean;
     readonly durationMs: number;
+    /** What is wrong with the file as a whole; the problems of single releases come with these. */
+    readonly diagnostics: readonly Diagnostic[];
   }
   | { readonly type: "release_started"; readonly release: ReleaseRef; readonly action: ReleaseAction }
   | {
@@ -98,6 +100,8 @@ export type RunEvent =
     readonly end: ChildEnd;
     readonly durationMs: number;
   }
+  /** Data that the command is there to give; for standard output, unmasked as helm printed it. */
+  | { readonly type: "text_printed"; readonly text: string }
   | { readonly type: "stop_requested"; readonly signal: StopSignal; readonly isForced: boolean }
   | { readonly type: "warning"; readonly diagnostic: Diagnostic }
   | { readonly type: "run_finished"; readonly exitCode: number; readonly durationMs: number };

@@ -83,12 +83,11 @@ export function uncheckedRecords(
   const seen = new Set(except.map(placeKey));
   return own.filter((record, i) => {
     const next = own[i + 1];
-    const isInner = next !== undefined && next.status === record.status &&
-      record.subshellDepth > next.subshellDepth;
+    const isInner = next?.status === record.status && record.subshellDepth > next.subshellDepth;
     const key = placeKey(record);
-    const isNew = !seen.has(key) && !isOuterOfPrevious(own, i);
+    if (isInner || seen.has(key) || isOuterOfPrevious(own, i)) return false;
     seen.add(key);
-    return isNew && !isInner;
+    return true;
   });
 }
 

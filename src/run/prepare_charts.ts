@@ -3,10 +3,10 @@
 // pkg/state/state.go PrepareCharts, runHelmDepBuilds.
 import { join, normalize, resolve } from "node:path";
 import { fail } from "../diagnostics/diagnostic.ts";
-import { dependenciesOf, readChartMetadata } from "../helm/chart_yaml.ts";
-import { dependencyBuildCall } from "../helm/dependency_argv.ts";
+import { chartMetadataOf, dependenciesOf } from "../helm/chart_yaml.ts";
+import { dependencyBuildCall } from "../helm/dependency_call.ts";
 import { type HelmRelease, isOciChart, needsPlainHttp } from "../helm/helm_release.ts";
-import { fetchCall, ociChartUrl, pullCall } from "../helm/pull_argv.ts";
+import { fetchCall, ociChartUrl, pullCall } from "../helm/pull_call.ts";
 import type { Release } from "../merge/state.ts";
 import type { Files } from "../system/system.ts";
 import { parseYaml } from "../yaml/parse.ts";
@@ -21,7 +21,7 @@ export interface ChartOptions {
   /** Fetch every remote chart, for commands that read its files (`lint`). */
   readonly forceDownload: boolean;
   /** Where remote charts that are shared or forced go; removed by the caller. */
-  readonly scratchDir: string;
+  readonly scratchDir: () => string;
   /** Where OCI charts stay from run to run. */
   readonly cacheDir: string;
 }
@@ -59,12 +59,19 @@ export async function prepareCharts(
 /** What helm, started in the state file's folder, gets for a chart on this machine; undefined for one from elsewhere. */
 export function localChart({ chart, file }: Release, files: Files): string | undefined {
   const isPath = /^\.{0,2}\//.test(chart);
-  if (!isPath && (chart.includes("://") || chart === "" || !files.stat(resolve(file.dir, chart)))) return undefined;
+  if (!isPath && (chart.includes("://") || chart === "" || !files.stat(resolve(file.dir, chart)))) {
+    return undefined;
+  }
   return normalize(chart).replace(/(?<=.)\/$/, "");
 }
 
 function chartKey(release: Release): string {
-  return JSON.stringify([release.chart, release.version, release.spec.devel ?? null, release.spec.verify ?? null]);
+  return JSON.stringify([
+    release.chart,
+    release.version,
+    release.spec.devel ?? null,
+    release.spec.verify ?? null,
+  ]);
 }
 
 /** Remote charts with a pinned version that more than one release uses. */
@@ -83,8 +90,10 @@ async function download(
 ): Promise<string> {
   const isOci = isOciChart(helmRelease);
   const place = isOci ? ociChartUrl(helmRelease).replace(/^oci:\/\//, "") : helmRelease.chart;
-  const parts = [...place.split("/"), helmRelease.version || "latest"].map((part) => part.replace(/[^\w.-]/g, "_"));
-  const folder = join(isOci ? options.cacheDir : options.scratchDir, ...parts);
+  const parts = [...place.split("/"), helmRelease.version || "latest"].map((part) =>
+    part.replace(/[^\w.-]/g, "_")
+  );
+  const folder = join(isOci ? options.cacheDir : options.scratchDir(), ...parts);
   if (!isOci || findChart(folder, session.files) === undefined) {
     const call = (isOci ? pullCall : fetchCall)(helmRelease, session.context, folder);
     await session.call(call, { doing: `fetch chart "${release.chart}"`, release });
@@ -130,7 +139,7 @@ async function buildDependencies(
 /** Whether a chart folder names dependencies, in Chart.yaml or (API version v1) in requirements.yaml. */
 function hasDependencies(folder: string, files: Files): boolean {
   const chart = parsedFile(join(folder, "Chart.yaml"), files);
-  if (chart !== undefined && readChartMetadata(chart).dependencies.length > 0) return true;
+  if (chart !== undefined && chartMetadataOf(chart).dependencies.length > 0) return true;
   return dependenciesOf(parsedFile(join(folder, "requirements.yaml"), files)).length > 0;
 }
 

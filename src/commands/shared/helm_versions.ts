@@ -39,5 +39,8 @@ async function askVersion(binary: string, { processes, cwd, env }: System): Prom
     });
   }
   return parseHelmVersion(text) ??
-    fail("helm/version", `Cannot tell the version of "${binary}": it does not answer "version --short" with one`);
+    fail(
+      "helm/version",
+      `Cannot tell the version of "${binary}": it does not answer "version --short" with one`,
+    );
 }

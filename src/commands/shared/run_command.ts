@@ -16,7 +16,7 @@ import { createRunDir } from "../../run/run_dir.ts";
 import { type FileTask, runFiles } from "../../run/run_files.ts";
 import { listenForStop, stopSignal } from "../../run/stop.ts";
 import { ValuesFolder } from "../../run/values_files.ts";
-import { createConsole } from "../../show/console.ts";
+import { openConsole } from "../../show/console.ts";
 import type { System } from "../../system/system.ts";
 import { helmFlagsOf } from "./helm_flags.ts";
 import { helmVersions } from "./helm_versions.ts";
@@ -56,8 +56,9 @@ export async function runCommand(
   const selections = selectReleases(state.files, options);
   requireMatch(selections.some(({ releases }) => releases.length > 0), { state, options });
   const { stop, dispose } = listenForStop(system.signals);
-  const view = createConsole({ options, system, command: command.name, releases: countReleases(selections) });
-  const run = openRun(command, options, { system, stop, emit: view.listen, helmVersion });
+  const console = openConsole(options, system);
+  console.expectReleases(countReleases(selections));
+  const run = openRun(command, options, { system, stop, emit: console.emit, helmVersion });
   const start = system.clock.monotonic();
   try {
     const files = state.files.map((file) => file.path);

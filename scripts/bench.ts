@@ -1,0 +1,168 @@
+// The figures the project promises, measured on the compiled program with stand-ins for helm, each as the median of
+// several runs with its limit beside it.
+//
+//   deno task bench [--program FILE] [--runs N]
+import { parseArgs } from "node:util";
+import { join, resolve } from "node:path";
+
+const { values: flags } = parseArgs({
+  options: { program: { type: "string", default: "dist/boathook" }, runs: { type: "string", default: "7" } },
+});
+const program = resolve(flags.program);
+const runs = Number(flags.runs);
+const dir = await Deno.makeTempDir({ prefix: "boathook-bench-" });
+let isOver = false;
+
+try {
+  await standInHelm(0);
+  await benchBuild();
+  await benchHooks();
+  await benchObservation();
+  await benchChains();
+} finally {
+  await Deno.remove(dir, { recursive: true });
+}
+Deno.exitCode = isOver ? 1 : 0;
+
+/** `build` of 1,000 releases: a tree of needs, a templated values file each. */
+async function benchBuild(): Promise<void> {
+  const releases = Array.from({ length: 1000 }, (_, i) =>
+    [
+      `  - name: app-${i}`,
+      `    namespace: ns-${i % 10}`,
+      `    chart: ./charts/app`,
+      ...(i > 0 ? [`    needs: [ns-${((i - 1) >> 1) % 10}/app-${(i - 1) >> 1}]`] : []),
+      `    values: [values/${i}.yaml.gotmpl]`,
+    ].join("\n"));
+  const project = await folder("build", {
+    "helmfile.yaml": `environments:\n  default:\n    values: [{region: eu}]\n---\nreleases:\n${
+      releases.join("\n")
+    }\n`,
+  });
+  await Deno.mkdir(join(project, "values"));
+  for (let i = 0; i < 1000; i++) {
+    const text = `name: {{ .Release.Name }}\nregion: {{ .Values.region | upper }}\nindex: {{ add ${i} 1 }}\n`;
+    await Deno.writeTextFile(join(project, "values", `${i}.yaml.gotmpl`), text);
+  }
+  const plain = await measure(project, ["build"]);
+  report("build of 1,000 releases", plain.ms, 800, "ms");
+  report("  its memory", plain.mib, 200, "MiB");
+  const embedded = await measure(project, ["build", "--embed-values"]);
+  report("build --embed-values (renders every values file)", embedded.ms, 800, "ms");
+}
+
+/** What hooks cost over the same commands in plain bash. */
+async function benchHooks(): Promise<void> {
+  const plain = await median(() => time(["bash", "-c", ":"], dir));
+  const none = await measure(await hookProject(0), ["sync"]);
+  const one = await measure(await hookProject(1), ["sync"]);
+  const many = await measure(await hookProject(51), ["sync"]);
+  report("first hook of a run, over plain bash", one.ms - none.ms - plain, 15, "ms");
+  report("each further hook, over plain bash", (many.ms - one.ms) / 50 - plain, 4, "ms");
+}
+
+async function hookProject(count: number): Promise<string> {
+  const hooks = Array.from(
+    { length: count },
+    () => `      - events: [presync]\n        command: bash\n        args: ["-c", ":"]\n`,
+  );
+  const state = `releases:\n  - name: app\n    chart: repo/app\n` +
+    (count ? `    hooks:\n${hooks.join("")}` : "");
+  return await folder(`hooks-${count}`, { "helmfile.yaml": state });
+}
+
+/** 100,000 commands of a script that is observed, against the same script alone. */
+async function benchObservation(): Promise<void> {
+  const script = "for ((i = 0; i < 100000; i++)); do true; done\n";
+  const project = await folder("observation", {
+    "loop.sh": script,
+    "helmfile.yaml": "releases:\n  - name: app\n    chart: repo/app\n    hooks:\n" +
+      "      - events: [presync]\n        command: bash\n        args: [loop.sh]\n",
+  });
+  const alone = await median(() => time(["bash", "loop.sh"], project));
+  const idle = await measure(await hookProject(1), ["sync"]);
+  const observed = await measure(project, ["sync"]);
+  report("100,000 observed bash commands, times plain bash", (observed.ms - idle.ms) / alone, 1.1, "");
+}
+
+/** 8 chains of 5 releases whose helm takes half a second: no barrier between the chains. */
+async function benchChains(): Promise<void> {
+  await standInHelm(0.5);
+  const releases = Array.from(
+    { length: 40 },
+    (_, i) => `  - name: r${i}\n    chart: repo/app\n` + (i % 5 === 0 ? "" : `    needs: [r${i - 1}]\n`),
+  );
+  const project = await folder("chains", { "helmfile.yaml": `releases:\n${releases.join("")}` });
+  const chain = await median(async () => {
+    let sum = 0;
+    for (let i = 0; i < 5; i++) sum += await time([join(dir, "bin", "helm"), "upgrade"], project);
+    return sum;
+  });
+  const all = await measure(project, ["sync"]);
+  report("8 chains of 5 releases, times the longest chain", all.ms / chain, 1.1, "");
+}
+
+/** A helm that answers at once, but takes `seconds` for an upgrade. */
+async function standInHelm(seconds: number): Promise<void> {
+  const script = `#!/bin/sh\ncase "$*" in\n*version*) echo v4.2.3 ;;\n*upgrade*) ${
+    seconds ? `sleep ${seconds}` : ":"
+  } ;;\nesac\n`;
+  await Deno.mkdir(join(dir, "bin"), { recursive: true });
+  await Deno.writeTextFile(join(dir, "bin", "helm"), script, { mode: 0o755 });
+}
+
+async function folder(name: string, files: Record<string, string>): Promise<string> {
+  const path = join(dir, name);
+  await Deno.mkdir(path, { recursive: true });
+  for (const [file, text] of Object.entries(files)) await Deno.writeTextFile(join(path, file), text);
+  return path;
+}
+
+async function measure(cwd: string, args: readonly string[]): Promise<{ ms: number; mib: number }> {
+  let mib = 0;
+  const ms = await median(() => time([program, ...args], cwd, (peak) => mib = Math.max(mib, peak)));
+  return { ms, mib };
+}
+
+async function time(
+  command: readonly string[],
+  cwd: string,
+  onPeak?: (mib: number) => void,
+): Promise<number> {
+  const start = performance.now();
+  const child = new Deno.Command(command[0]!, {
+    args: command.slice(1),
+    cwd,
+    env: { PATH: `${join(dir, "bin")}:${Deno.env.get("PATH")}` },
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+  }).spawn();
+  const watch = onPeak && setInterval(() => onPeak(peakMemoryMib(child.pid)), 10);
+  const status = await child.status;
+  const ms = performance.now() - start;
+  if (watch) clearInterval(watch);
+  if (!status.success) throw new Error(`${command.join(" ")} ended with ${status.code} in ${cwd}`);
+  return ms;
+}
+
+function peakMemoryMib(pid: number): number {
+  try {
+    const line = Deno.readTextFileSync(`/proc/${pid}/status`).match(/VmHWM:\s+(\d+) kB/);
+    return Number(line?.[1] ?? 0) / 1024;
+  } catch {
+    return 0; // it has just ended
+  }
+}
+
+async function median(run: () => Promise<number>): Promise<number> {
+  const all: number[] = [];
+  for (let i = 0; i < runs; i++) all.push(await run());
+  return all.sort((a, b) => a - b)[runs >> 1]!;
+}
+
+function report(name: string, value: number, limit: number, unit: string): void {
+  isOver ||= value > limit;
+  const shown = `${value.toFixed(unit === "" ? 2 : 1)} ${unit}`.trim();
+  console.log(`${value > limit ? "OVER" : "ok  "} ${name}: ${shown} (limit ${limit}${unit && ` ${unit}`})`);
+}

@@ -1,0 +1,49 @@
+// template: what helm would send to the cluster for each selected release.
+import { defineCommand } from "../cli/command.ts";
+import * as given from "../cli/options.ts";
+import { templateCall } from "../helm/template_call.ts";
+import { eachRelease } from "../run/each_release.ts";
+import { DEFAULT_OUTPUT_DIR_TEMPLATE, renderOutputPath } from "../merge/output_path.ts";
+import type { Release } from "../merge/state.ts";
+import { runCommand } from "./shared/run_command.ts";
+
+export const command = defineCommand({
+  options: {
+    args: given.args,
+    ...given.releaseValues,
+    ...given.needs,
+    enforceNeedsAreInstalled: given.enforceNeedsAreInstalled,
+    concurrency: given.concurrency,
+    validate: given.validate,
+    ...given.templating,
+    templateArgs: given.helmWords.templateArgs,
+    ...given.postRendering,
+    skipSchemaValidation: given.skipSchemaValidation,
+    skipCleanup: given.skipCleanup,
+    outputDir: given.outputDir,
+    outputDirTemplate: given.outputDirTemplate,
+  },
+  run(options, context) {
+    const { outputDir, outputDirTemplate } = options;
+    const folderOf = (release: Release) =>
+      outputDir === "" && outputDirTemplate === ""
+        ? undefined
+        : renderOutputPath(outputDirTemplate || DEFAULT_OUTPUT_DIR_TEMPLATE, release, { outputDir });
+    return runCommand(
+      {
+        name: "template",
+        addsRepositories: true,
+        work: ({ releases }, files) =>
+          eachRelease(releases, files, {
+            action: "template",
+            verb: "template",
+            needsValues: true,
+            call: (release, { release: resolve, context }) =>
+              templateCall(resolve(release), context, folderOf(release)),
+          }),
+      },
+      options,
+      context,
+    );
+  },
+});

@@ -1,0 +1,27 @@
+// destroy of one file: uninstall what helm has of the selected releases, in reverse.
+import type { DesiredState } from "../merge/state.ts";
+import { destroyOrder, planDestroy } from "../plan/plan_destroy.ts";
+import type { Selection } from "../plan/select_releases.ts";
+import type { FileRun } from "./file_run.ts";
+import { listInstalled } from "./list_installed.ts";
+import { runPrepareHooks } from "./prepare_file.ts";
+import { problemOf } from "./problem.ts";
+import { runPlan } from "./run_plan.ts";
+import { affected } from "./sync_file.ts";
+
+/** Destroys the selected releases of a file; `--skip-charts` leaves their prepare hooks out. */
+export async function destroyFile(
+  selection: Selection,
+  files: FileRun,
+  { state, skipCharts }: { state: Pick<DesiredState, "isParallel">; skipCharts: boolean },
+): Promise<void> {
+  const releases = destroyOrder(selection);
+  if (!skipCharts && !await runPrepareHooks(releases, files)) return;
+  const problem = await problemOf(async () => {
+    const present = new Set((await listInstalled(releases, files)).keys());
+    const plan = planDestroy(state, [selection], { present }).files[0]!;
+    if (plan.steps.length > 0 && !files.run.confirm(affected(plan.steps, "delete"))) return;
+    await runPlan(plan, files, releases);
+  });
+  if (problem) files.fail(problem);
+}

@@ -1,0 +1,90 @@
+// The run of one state file: what its releases went through so far, so that each cleanup runs exactly once and every
+// failure is kept.
+import type { Release, StateFile } from "../merge/state.ts";
+import type { ReleaseAction } from "./events.ts";
+import { type HelmSession, releaseRef } from "./helm_session.ts";
+import type { Problem } from "./problem.ts";
+import type { RunContext } from "./run_context.ts";
+import { runHooks } from "./run_hooks.ts";
+import { stopSignal } from "./stop.ts";
+
+/** A release or file that failed, and of what. */
+export interface FailedPart {
+  /** Missing for what concerns the whole file. */
+  readonly release?: Release;
+  readonly problem: Problem;
+}
+
+/** One state file at work. */
+export class FileRun {
+  readonly failed: FailedPart[] = [];
+  /** Whether something was changed, or (in a diff) would be. */
+  hasChanges = false;
+  readonly #prepared = new Set<Release>();
+  readonly #cleaned = new Set<Release>();
+
+  constructor(readonly file: StateFile, readonly session: HelmSession, readonly run: RunContext) {}
+
+  /** The first failure: what the file's cleanup hooks are told. */
+  get problem(): Problem | undefined {
+    return this.failed[0]?.problem;
+  }
+
+  fail(problem: Problem, release?: Release): void {
+    this.failed.push({ problem, ...(release ? { release } : {}) });
+  }
+
+  get isStopped(): boolean {
+    return stopSignal(this.run.stop) !== undefined;
+  }
+
+  /** Runs a release's prepare hooks; from now on its cleanup hooks are owed. */
+  async prepareRelease(release: Release): Promise<Problem | undefined> {
+    this.#prepared.add(release);
+    const { file, run } = this;
+    return await runHooks({ event: "prepare", file, release, helmfileCommand: run.command }, run);
+  }
+
+  /** Runs a release's cleanup hooks unless they have run. */
+  async cleanUpRelease(
+    release: Release,
+    helmfileCommand: string,
+    error?: Problem,
+  ): Promise<Problem | undefined> {
+    if (this.#cleaned.has(release)) return undefined;
+    this.#cleaned.add(release);
+    const at = { event: "cleanup", file: this.file, release, helmfileCommand };
+    return await runHooks(error ? { ...at, error } : at, this.run);
+  }
+
+  /** Runs the cleanup hooks that are still owed, in order. */
+  async cleanUpRest(releases: readonly Release[]): Promise<void> {
+    for (const release of releases) {
+      if (!this.#prepared.has(release) || this.#cleaned.has(release)) continue;
+      const problem = await this.cleanUpRelease(release, this.run.command, this.problem);
+      if (problem) this.fail(problem, release);
+    }
+  }
+
+  /** A release's work between its start and finish events. */
+  async track(
+    release: Release,
+    action: ReleaseAction,
+    work: () => Promise<Problem | undefined>,
+  ): Promise<boolean> {
+    const { clock } = this.run.system;
+    const start = clock.monotonic();
+    this.run.emit({ type: "release_started", release: releaseRef(release), action });
+    const problem = await work();
+    if (problem) this.fail(problem, release);
+    this.run.emit({
+      type: "release_finished",
+      release: releaseRef(release),
+      action,
+      ok: problem === undefined,
+      durationMs: clock.monotonic() - start,
+      diagnostics: problem?.type === "diagnostics" ? problem.diagnostics : [],
+    });
+    return problem === undefined;
+  }
+}

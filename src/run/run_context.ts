@@ -1,0 +1,47 @@
+// What a whole run shares: the world, who listens, how to stop, limits, and the folders that vanish at its end.
+import type { HelmFlags } from "../helm/flags.ts";
+import type { HelmVersion } from "../helm/version.ts";
+import type { ReleaseRenderer } from "../merge/state.ts";
+import type { System } from "../system/system.ts";
+import type { Emit } from "./events.ts";
+import type { Limiter } from "./limiter.ts";
+import type { Masker } from "./mask.ts";
+import type { RunDir } from "./run_dir.ts";
+import type { Stop } from "./stop.ts";
+import type { ValuesFolder } from "./values_files.ts";
+
+/** Everything a run works with. One object a run; nothing in it changes but the folders' contents. */
+export interface RunContext {
+  readonly system: System;
+  readonly emit: Emit;
+  readonly stop: Stop;
+  readonly masker: Masker;
+  readonly renderer: ReleaseRenderer;
+  /** The command as hooks and Helmfile name it: "sync", "apply", "destroy", "template", … */
+  readonly command: string;
+  readonly settings: RunSettings;
+  /** What of the command line reaches helm. */
+  readonly flags: HelmFlags;
+  /** The version of a helm binary; asked once. */
+  readonly helmVersion: (binary: string) => Promise<HelmVersion>;
+  readonly limiter: Limiter;
+  readonly runDir: RunDir;
+  readonly valuesFolder: ValuesFolder;
+  /** Asks the user; true if they agree. Always true unless the run is interactive. */
+  readonly confirm: (question: string) => boolean;
+}
+
+/** Limits and choices of a run. */
+export interface RunSettings {
+  readonly skipDeps: boolean;
+  readonly skipRefresh: boolean;
+  readonly forceDownload: boolean;
+  /** Where OCI charts stay. */
+  readonly cacheDir: string;
+  readonly repoRetries: number;
+  readonly hookTimeoutMs?: number;
+  /** What all cleanup hooks together may take once the run was asked to stop. */
+  readonly cleanupBudgetMs: number;
+  /** Keep the values files (`--skip-cleanup`). */
+  readonly keepValues: boolean;
+}

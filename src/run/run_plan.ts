@@ -1,0 +1,38 @@
+// The plan of one file → its steps done: the ready queue, each step's hooks and helm, cleanup of what nothing happens
+// to.
+import type { Release } from "../merge/state.ts";
+import type { FilePlan, Step } from "../plan/plan.ts";
+import type { BlockedStep } from "../plan/ready_queue.ts";
+import { destroyRelease, uninstallForSync, upgradeRelease } from "./change_release.ts";
+import type { FileRun } from "./file_run.ts";
+import { releaseRef } from "./helm_session.ts";
+import { runSteps } from "./run_steps.ts";
+
+/** Runs a file's plan; failures are noted in `files`, and what they block is said once each. */
+export async function runPlan(plan: FilePlan, files: FileRun, releases: readonly Release[]): Promise<void> {
+  const releaseById = new Map(releases.map((release) => [release.id, release]));
+  const { run } = files;
+  await runSteps(plan.steps, {
+    limiter: run.limiter,
+    asked: run.stop.asked,
+    run: (id) => runStep(plan.steps.find((step) => step.id === id)!, releaseById.get(id)!, files),
+    onBlocked: ({ id, cause }: BlockedStep) =>
+      run.emit({
+        type: "release_blocked",
+        release: releaseRef(releaseById.get(id)!),
+        by: [releaseById.get(cause)!.name],
+      }),
+  });
+  if (files.isStopped) return;
+  for (const { id } of plan.unchanged) {
+    const release = releaseById.get(id)!;
+    const problem = await files.cleanUpRelease(release, run.command);
+    if (problem) files.fail(problem, release);
+  }
+}
+
+async function runStep({ action }: Step, release: Release, files: FileRun): Promise<boolean> {
+  if (action === "upgrade") return await files.track(release, action, () => upgradeRelease(release, files));
+  const uninstall = files.run.command === "destroy" ? destroyRelease : uninstallForSync;
+  return await files.track(release, "uninstall", () => uninstall(release, files));
+}

@@ -1,0 +1,39 @@
+// sync of one file: prepare everything, then upgrade every release and uninstall those that should not be there.
+import type { DesiredState } from "../merge/state.ts";
+import { planSync } from "../plan/plan_sync.ts";
+import type { Selection } from "../plan/select_releases.ts";
+import type { FileRun } from "./file_run.ts";
+import { listInstalled } from "./list_installed.ts";
+import { prepareReleases, runPrepareHooks } from "./prepare_file.ts";
+import { problemOf } from "./problem.ts";
+import { runPlan } from "./run_plan.ts";
+
+/** Syncs the selected releases of a file. */
+export async function syncFile(
+  selection: Selection,
+  files: FileRun,
+  state: Pick<DesiredState, "isParallel">,
+): Promise<void> {
+  const { releases } = selection;
+  const wanted = releases.filter((release) => release.isInstalled);
+  const unwanted = releases.filter((release) => !release.isInstalled);
+  if (!await runPrepareHooks(wanted, files) || !await prepareReleases(wanted, files)) return;
+  const problem = await problemOf(async () => {
+    const present = new Set((await listInstalled(unwanted, files)).keys());
+    const plan = planSync(state, [selection], { present }).files[0]!;
+    if (!files.run.confirm(affected(plan.steps, "sync"))) return;
+    await runPlan(plan, files, releases);
+  });
+  if (problem) files.fail(problem);
+}
+
+/** The question before anything changes, with what will. */
+export function affected(
+  steps: readonly { readonly name: string; readonly chart: string; readonly action: string }[],
+  verb: string,
+): string {
+  const rows = steps.map(({ name, chart, action }) =>
+    `  ${name} (${chart}) ${action === "upgrade" ? "UPDATED" : "DELETED"}`
+  );
+  return `Affected releases are:\n${rows.join("\n")}\n\nDo you really want to ${verb}?`;
+}

@@ -1,0 +1,32 @@
+// Rendered values → files that helm reads, in a private folder, gone when the run ends.
+import { join } from "node:path";
+import type { RenderedValues } from "../merge/state.ts";
+import type { Files } from "../system/system.ts";
+
+/** Writes values where only this user can read them. One serves a run; `remove` is called whatever happens. */
+export class ValuesFolder {
+  #dir: string | undefined;
+  #count = 0;
+
+  /** `root` is where the folder is made (HELMFILE_TEMPDIR), the system's place for such unless given. */
+  constructor(private readonly files: Files, private readonly root?: string) {}
+
+  /** The folder itself, made when first asked for. */
+  get dir(): string {
+    return this.#dir ??= this.files.makeTempDir("boathook-", this.root);
+  }
+
+  /** The paths of the written files, in order. */
+  write(releaseName: string, values: readonly RenderedValues[]): string[] {
+    return values.map((one) => {
+      const path = join(this.dir, `${releaseName}-${++this.#count}-values.yaml`);
+      this.files.write(path, one.text, 0o600);
+      return path;
+    });
+  }
+
+  remove(): void {
+    if (this.#dir !== undefined) this.files.remove(this.#dir);
+    this.#dir = undefined;
+  }
+}
