@@ -1,8 +1,8 @@
 // Renders templates for a corpus runner: JSON lines {"id","template","data"} in, {"id","output"} or {"id","error"}
 // out. `data` is YAML; the `_*.tpl` files of the working directory are the helpers. Errors are Go's whole lines.
 import { Failure, type SourceText } from "../src/diagnostics/diagnostic.ts";
-import { fromBytes, toBytes } from "../src/go/bytes.ts";
-import { isMap, type Value } from "../src/go/value.ts";
+import { toBytes } from "../src/go/bytes.ts";
+import { newMap } from "../src/go/value.ts";
 import { formatGoError } from "../src/gotmpl/fault.ts";
 import { templateFunctions } from "../src/gotmpl/functions/all.ts";
 import { render } from "../src/gotmpl/render.ts";
@@ -17,30 +17,26 @@ interface Case {
   readonly data: string;
 }
 
-const system = createDenoSystem();
-const world = templateWorld(system, { dir: "", lookup: secretLookup(system, system.cwd) });
-
-function readHelpers(): SourceText[] {
-  const names = [...Deno.readDirSync(".")].map((entry) => entry.name).filter((name) =>
-    /^_.*\.tpl$/.test(name)
-  );
-  return names.sort().map((path) => ({ path, text: Deno.readTextFileSync(path) }));
+interface Answer {
+  readonly id: string;
+  readonly output?: string;
+  readonly error?: string;
 }
 
-const functions = templateFunctions(world), helpers = readHelpers();
+const system = createDenoSystem();
+const functions = templateFunctions(templateWorld(system, { dir: "", lookup: secretLookup(system, "") }));
+const helpers = system.files.readDir(".").filter(({ name }) => /^_.*\.tpl$/.test(name)).map(
+  ({ name }): SourceText => ({ path: name, text: system.files.readText(name) }),
+);
 
-function answer({ id, template, data }: Case): { id: string; output?: string; error?: string } {
+function answer({ id, template, data }: Case): Answer {
   try {
-    const value: Value = parseYaml(data, { keys: "go" });
-    const { text } = render({ path: "stringTemplate", text: template }, {
-      data: isMap(value) ? value : {},
-      functions,
-      helpers,
-    });
-    return { id, output: fromBytes(toBytes(text)).toWellFormed() };
+    const root = parseYaml(data, { keys: "go" }) ?? newMap();
+    const { text } = render({ path: "stringTemplate", text: template }, { data: root, functions, helpers });
+    return { id, output: toUnicode(text) };
   } catch (error) {
-    if (error instanceof Failure) return { id, error: toUnicode(formatGoError(error) ?? error.message) };
-    return { id, error: `internal: ${(error as Error).stack}` };
+    if (!(error instanceof Failure)) return { id, error: `internal: ${(error as Error).stack}` };
+    return { id, error: toUnicode(formatGoError(error) ?? error.message) };
   }
 }
 
@@ -49,12 +45,12 @@ function toUnicode(text: string): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(toBytes(text));
 }
 
-const encoder = new TextEncoder();
 /** Leaves no character in a line that a reader could take for the end of it. */
 function toAscii(json: string): string {
   return json.replace(/[^\0-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
+const encoder = new TextEncoder();
 const input = await new Response(Deno.stdin.readable).text();
 for (const line of input.split("\n")) {
   if (line) await Deno.stdout.write(encoder.encode(`${toAscii(JSON.stringify(answer(JSON.parse(line))))}\n`));
