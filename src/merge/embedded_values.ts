@@ -1,18 +1,37 @@
-// The values and secrets of a release with every file replaced by what it holds: `build --embed-values`. Source:
-// Helmfile pkg/state/state.go LoadYAMLForEmbedding.
-import type { Value } from "../go/value.ts";
+// What stands in for a release's values and secrets in `build --embed-values`: the contents of the files instead of
+// their paths; secrets stay encrypted. Source: Helmfile pkg/state/state.go LoadYAMLForEmbedding.
+import { newMap, type Value } from "../go/value.ts";
 import { parseYaml } from "../yaml/parse.ts";
-import { releaseValues } from "./release_values.ts";
+import { fileRules, prefixedPath, releaseValues } from "./release_values.ts";
 import type { Release } from "./state.ts";
+import { sharedOf } from "./state_file.ts";
+import { resolveFiles } from "./value_files.ts";
 
-/** What stands in for the `values` and `secrets` of a release. */
+/** The values of a release as data, entry by entry. */
 export function embeddedValues(
   release: Release,
 ): { readonly values?: readonly Value[]; readonly secrets?: readonly Value[] } {
-  const rendered = releaseValues(release);
-  const secretCount = release.spec.secrets?.length ?? 0;
-  const parsed = rendered.map(({ origin, text }) => parseYaml(text, { source: { path: origin, text } }));
-  const values = parsed.slice(0, parsed.length - secretCount),
-    secrets = parsed.slice(parsed.length - secretCount);
-  return { ...values.length > 0 && { values }, ...secrets.length > 0 && { secrets } };
+  const { secrets = [], ...spec } = release.spec;
+  const values = releaseValues({ ...release, spec }).map(({ text }) => parseYaml(text) ?? newMap());
+  const encrypted = secrets.flatMap((entry, i) =>
+    typeof entry === "string" ? encryptedDocuments(entry, release, i) : [entry]
+  );
+  return {
+    ...(values.length > 0 ? { values } : {}),
+    ...(encrypted.length > 0 ? { secrets: encrypted } : {}),
+  };
+}
+
+function encryptedDocuments(entry: string, release: Release, index: number): readonly Value[] {
+  const { session } = sharedOf(release.file), span = release.spanOf(["secrets", index]);
+  const files = resolveFiles(prefixedPath(entry, release), session, {
+    ...fileRules(release),
+    kind: "secrets",
+    dir: release.file.dir,
+    span,
+  });
+  return files.map((file) => {
+    const source = session.read(file, span);
+    return parseYaml(source.text, { source }) ?? newMap();
+  });
 }

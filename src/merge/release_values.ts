@@ -42,7 +42,7 @@ type EntryPath = readonly [string, number];
 function valuesOf(entry: Entry, release: Release, path: EntryPath): readonly RenderedValues[] {
   if (typeof entry !== "string") return [inlineValues(entry, release, path)];
   const { session } = sharedOf(release.file), { dir } = release.file;
-  const written = prefixed(entry, release);
+  const written = prefixedPath(entry, release);
   const name = mentionsReference(written) ? expand(written, release, path) : written;
   const span = release.spanOf(path);
   const found = resolveFiles(String(name), session, { ...fileRules(release), kind: "values", dir, span });
@@ -65,7 +65,7 @@ function secretsOf(entry: Entry, release: Release, path: EntryPath): readonly Re
     const text = decryptText(printYaml(entry), session, options);
     return [{ origin: `${path[0]}[${path[1]}]`, text, isSecret: true }];
   }
-  const found = resolveFiles(prefixed(entry, release), session, {
+  const found = resolveFiles(prefixedPath(entry, release), session, {
     ...fileRules(release),
     kind: "secrets",
     dir,
@@ -130,11 +130,13 @@ function withSpan(span: Span | undefined): { readonly span?: Span } {
   return span ? { span } : {};
 }
 
-function prefixed(path: string, { spec }: Release): string {
+/** A path of values or secrets with the prefix that the release gives to all of them. */
+export function prefixedPath(path: string, { spec }: Release): string {
   return (spec.valuesPathPrefix ?? "") + path;
 }
 
-function fileRules({ spec, file }: Release): {
+/** What becomes of missing files of a release. */
+export function fileRules({ spec, file }: Release): {
   readonly handler: MissingFileHandler | undefined;
   readonly ignoreMissingGitBranch: boolean | undefined;
 } {
