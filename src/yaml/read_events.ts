@@ -10,6 +10,7 @@ import {
   YAMLException,
 } from "js-yaml";
 import { explainSyntax } from "./explain_syntax.ts";
+import { applyEdit, type Edit, originOf, repairLayout } from "./repair_layout.ts";
 import { YamlError } from "./yaml_problem.ts";
 
 export { EVENT_ID, SCALAR_STYLE };
@@ -55,33 +56,29 @@ function endOfFirstDocument(text: string, limit: number): number | undefined {
   return undefined;
 }
 
-interface Insertion {
-  /** The offset in the repaired text at which `length` spaces were put. */
-  readonly at: number;
-  readonly length: number;
+/** More repairs than any text needs that a person wrote, at a cost that stays below a second. */
+function maxRepairs(text: string): number {
+  return Math.max(20, Math.min(500, Math.floor(20_000_000 / (text.length + 1))));
 }
 
-/**
- * go-yaml takes lines of a flow collection or a quoted scalar at any indentation, and a comment directly behind a
- * closing quote. js-yaml takes neither, so such places are given spaces (which change no value) one by one.
- */
 function readRepaired(given: string): EventStream {
-  let text = given, widest = 0;
-  const insertions: Insertion[] = [];
-  const limit = Math.max(20, Math.floor(20_000_000 / (given.length + 1)));
+  let text = given, last = -1, tries = 0;
+  const edits: Edit[] = [];
+  const limit = maxRepairs(given);
   for (;;) {
     const outcome = tryParse(text);
-    if ("events" in outcome) return { text, events: outcome.events, origin: originOf(insertions) };
-    const { reason, position } = outcome;
-    widest ||= widestIndentation(given);
-    const spaces = insertions.length < limit ? spacesNeeded(text, { reason, position, widest }) : 0;
-    if (spaces === 0) {
-      const problem = explainSyntax({ text, reason, position });
-      const origin = originOf(insertions);
-      throw new YamlError([{ ...problem, start: origin(problem.start), end: origin(problem.end) }]);
+    const origin = originOf(edits);
+    if ("events" in outcome) return { text, events: outcome.events, origin };
+    const place = origin(outcome.position);
+    tries = place > last ? 0 : tries + 1;
+    last = Math.max(last, place);
+    const edit = edits.length < limit && tries < 2 ? repairLayout({ text, ...outcome }) : undefined;
+    if (!edit) {
+      const problem = explainSyntax({ text: given, reason: outcome.reason, position: place });
+      throw new YamlError([problem]);
     }
-    text = text.slice(0, position) + " ".repeat(spaces) + text.slice(position);
-    insertions.push({ at: position, length: spaces });
+    text = applyEdit(text, edit);
+    edits.push(edit);
   }
 }
 
@@ -92,27 +89,4 @@ function tryParse(text: string): { events: Event[] } | { reason: string; positio
     if (!(error instanceof YAMLException)) throw error;
     return { reason: error.reason, position: Math.min(error.mark?.position ?? 0, text.length) };
   }
-}
-
-function spacesNeeded(text: string, error: { reason: string; position: number; widest: number }): number {
-  const { reason, position, widest } = error;
-  if (reason === "deficient indentation" && position < text.length) return widest + 1;
-  const isComment = text[position] === "#" && /["'\]}]/.test(text[position - 1] ?? "");
-  return isComment ? 1 : 0;
-}
-
-function widestIndentation(text: string): number {
-  let widest = 0;
-  for (const match of text.matchAll(/^[ -]+/gm)) widest = Math.max(widest, match[0].length);
-  return widest;
-}
-
-function originOf(insertions: readonly Insertion[]): (offset: number) => number {
-  if (insertions.length === 0) return (offset) => offset;
-  // Later insertions were made in the text that already held the earlier ones.
-  return (offset) =>
-    insertions.reduceRight(
-      (at, { at: start, length }) => at <= start ? at : Math.max(start, at - length),
-      offset,
-    );
 }
