@@ -4,6 +4,7 @@ import { type ChildReport, exitCodeOf } from "./child_end.ts";
 import type { HookRef } from "./events.ts";
 import { hookEnv } from "./hook_env.ts";
 import type { HookContext, HookOutcome, HookRequest } from "./hook_request.ts";
+import { countOomKills } from "./oom_kills.ts";
 import { createOutputFeed } from "./output_feed.ts";
 import type { HookEvidence } from "./hook_evidence.ts";
 import { explainHook, uncheckedFailures } from "./post_mortem.ts";
@@ -21,7 +22,11 @@ export async function runHook(request: HookRequest, context: HookContext): Promi
   const argv = commandLine(request);
   const hook = identify(request, argv);
   const { system, emit, masker, runDir } = context;
-  const start = { atMs: system.clock.now(), monotonic: system.clock.monotonic() };
+  const start = {
+    atMs: system.clock.now(),
+    monotonic: system.clock.monotonic(),
+    oomKills: countOomKills(system.files),
+  };
   emit({ type: "hook_started", hook, argv: argv.map(masker.mask) });
 
   const feed = createOutputFeed({
@@ -48,6 +53,7 @@ export async function runHook(request: HookRequest, context: HookContext): Promi
     cwd: request.cwd,
     report,
     records: runDir.takeRecords(request.hookId),
+    wasOutOfMemory: (countOomKills(system.files) ?? 0) > (start.oomKills ?? 0),
     output: feed.tail(),
     startedAtMs: start.atMs,
     addedEnv,

@@ -6,11 +6,15 @@ import { signalOf } from "./exit_code_meaning.ts";
 import type { Culprit } from "./find_culprit.ts";
 import type { HookCause } from "./hook_failure.ts";
 
+/** What the cause is judged by. */
+export interface CauseFacts {
+  readonly message: BashMessage | undefined;
+  readonly culprit: Culprit | undefined;
+  readonly wasOutOfMemory: boolean;
+}
+
 /** The cause class (survey D.4 item 5). */
-export function findCause(
-  end: ChildEnd,
-  { message, culprit }: { message: BashMessage | undefined; culprit: Culprit | undefined },
-): HookCause {
+export function findCause(end: ChildEnd, facts: CauseFacts): HookCause {
   switch (end.type) {
     case "timed_out":
       return "timeout";
@@ -19,11 +23,11 @@ export function findCause(
     case "canceled":
       return "cancelled";
     case "signaled":
-      return "signal";
+      return end.signal === "SIGKILL" && facts.wasOutOfMemory ? "oom" : "signal";
     case "not_started":
       return NOT_STARTED[end.reason];
     case "exited":
-      return causeOfExit(exitCodeOf(end), { message, culprit });
+      return causeOfExit(exitCodeOf(end), facts);
   }
 }
 
@@ -35,12 +39,10 @@ const NOT_STARTED = {
   "other": "spawn",
 } as const;
 
-function causeOfExit(
-  code: number,
-  { message, culprit }: { message: BashMessage | undefined; culprit: Culprit | undefined },
-): HookCause {
+function causeOfExit(code: number, { message, culprit, wasOutOfMemory }: CauseFacts): HookCause {
   if (message?.kind === "unset-variable" || message?.kind === "syntax") return message.kind;
   if (culprit?.record.kind === "exit" && !culprit.record.isInTrap) return "exit";
+  if (code === 137 && wasOutOfMemory) return "oom";
   if (code === 127) return "not-found";
   if (code === 126) return "not-executable";
   if (signalOf(code) !== undefined) return "signal";

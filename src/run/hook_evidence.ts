@@ -13,6 +13,8 @@ export interface HookEvidence {
   readonly cwd: string;
   readonly report: ChildReport;
   readonly records: BashRecords;
+  /** Whether the kernel killed a process of our control group for want of memory while the hook ran. */
+  readonly wasOutOfMemory: boolean;
   readonly output: OutputTail;
   readonly startedAtMs: number;
   readonly addedEnv: Readonly<Record<string, string>>;

@@ -124,6 +124,8 @@ export interface HookFailure {
   readonly callers: readonly CallerFrame[];
   readonly subshellDepth: number;
   readonly unchecked: readonly UncheckedFailure[];
+  /** Whether a trap of the script's own then ended it: the exit code is that trap's. */
+  readonly isEndedByTrap: boolean;
   /** What bash itself said about it. */
   readonly bashMessage?: string;
   readonly output: OutputTail;

@@ -94,7 +94,10 @@ function unknownHost({ output }: HintFacts): string | undefined {
   return line ? "a host name did not resolve: names ending in .svc only do so inside the cluster" : undefined;
 }
 
-function outOfMemory({ end, exitCode }: HintFacts): string | undefined {
+function outOfMemory({ cause, end, exitCode }: HintFacts): string | undefined {
+  if (cause === "oom") {
+    return "the kernel killed a process for want of memory: give the host or container more";
+  }
   const isKilled = exitCode === 137 && (end.type === "exited" || end.type === "signaled");
   return isKilled
     ? "nobody here sent KILL: on Linux it is most often the kernel, short of memory"

@@ -31,12 +31,12 @@ export function createMasker(secrets: Iterable<string> = []): Masker {
     const longestFirst = [...values].sort((a, b) => b.length - a.length);
     return pattern ??= new RegExp(longestFirst.map((value) => RegExp.escape(value)).join("|"), "g");
   };
-  const mask = (text: string) => {
-    const secretPattern = current();
-    return secretPattern ? text.replace(secretPattern, MASK) : text;
-  };
   for (const secret of secrets) add(secret);
-  return { add, mask, stream: () => maskStream(values, mask) };
+  return {
+    add,
+    mask: (text) => current() ? text.replace(current()!, MASK) : text,
+    stream: () => maskStream(() => ({ values, pattern: current() })),
+  };
 }
 
 function formsOf(secret: string): string[] {
@@ -53,22 +53,39 @@ function toBase64(text: string): string {
   return new TextEncoder().encode(text).toBase64();
 }
 
-function maskStream(values: ReadonlySet<string>, mask: (text: string) => string) {
+interface Secrets {
+  readonly values: ReadonlySet<string>;
+  readonly pattern: RegExp | undefined;
+}
+
+function maskStream(secrets: () => Secrets) {
   let held = "";
   return {
     push(text: string): string {
-      const all = held + text;
-      const end = all.length - secretStartLength(all, values);
-      const cut = beforeWholeSecret(all, { end, values });
-      held = all.slice(cut);
-      return mask(all.slice(0, cut));
+      const { masked, rest } = maskStart(held + text, secrets());
+      held = rest;
+      return masked;
     },
     flush(): string {
-      const rest = mask(held);
+      const { pattern } = secrets();
+      const rest = pattern ? held.replace(pattern, MASK) : held;
       held = "";
       return rest;
     },
   };
+}
+
+/** Masks from the left, as a replacement of the whole text would, up to what may be the start of a secret. */
+function maskStart(text: string, { values, pattern }: Secrets): { masked: string; rest: string } {
+  if (!pattern) return { masked: text, rest: "" };
+  let masked = "", at = 0, end = text.length - secretStartLength(text, values);
+  for (const match of text.matchAll(pattern)) {
+    if (match.index >= end) break;
+    masked += text.slice(at, match.index) + MASK;
+    at = match.index + match[0].length;
+    if (at > end) end = text.length - secretStartLength(text.slice(at), values);
+  }
+  return { masked: masked + text.slice(at, end), rest: text.slice(end) };
 }
 
 /** The length of the longest end of `text` that a secret begins with, but is not at the end of. */
@@ -80,17 +97,4 @@ function secretStartLength(text: string, values: Iterable<string>): number {
     }
   }
   return longest;
-}
-
-/** Moves the cut back to the start of a whole secret that it would divide. */
-function beforeWholeSecret(
-  text: string,
-  { end, values }: { end: number; values: Iterable<string> },
-): number {
-  let cut = end;
-  for (const value of values) {
-    const at = text.lastIndexOf(value, end - 1);
-    if (at !== -1 && at < cut && at + value.length > cut) cut = at;
-  }
-  return cut;
 }

@@ -44,9 +44,10 @@ function split(text: string, separator: RegExp): Piece[] {
       at = skipped;
       continue;
     }
+    const isPartOfOperator = text[at] === "&" && /[|<>]/.test(text[at - 1] ?? "");
     const isPipeContinued = separator === COMMAND_END && text[at] === "\n" &&
       /\|&?\s*$/.test(text.slice(start, at));
-    const match = isPipeContinued ? null : separator.exec(text.slice(at));
+    const match = isPipeContinued || isPartOfOperator ? null : separator.exec(text.slice(at));
     if (!match) at++;
     else {
       pieces.push({ text: text.slice(start, at), start });

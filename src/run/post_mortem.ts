@@ -18,7 +18,7 @@ export function explainHook(evidence: HookEvidence): HookFailure {
   const { culprit, message } = facts;
   const frames = callChain(facts);
   const found = findPipeline(facts);
-  const cause = findCause(report.end, facts);
+  const cause = findCause(report.end, { ...facts, wasOutOfMemory: evidence.wasOutOfMemory });
   const exitCode = exitCodeOf(report.end);
   const spoken = message ?? messageAbout(output, culprit);
   const failed = found?.pipeline.stages?.[found.pipeline.failed] ?? culprit?.record.command ?? argv.join(" ");
@@ -36,6 +36,7 @@ export function explainHook(evidence: HookEvidence): HookFailure {
     callers: frames.slice(1).map(toCaller),
     subshellDepth: culprit?.record.subshellDepth ?? 0,
     unchecked: uncheckedFailures(evidence, culprit),
+    isEndedByTrap: culprit?.burst.at(-1)?.isInTrap ?? false,
     bashMessage: spoken && mask(spoken.text),
     output,
     startedAtMs: evidence.startedAtMs,

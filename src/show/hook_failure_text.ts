@@ -138,6 +138,9 @@ function noteTexts(failure: HookFailure): string[] {
   else if (command.source?.includes("\n")) {
     texts.push(`the command is ${command.source.split("\n").length} lines long`);
   }
+  if (failure.isEndedByTrap) {
+    texts.push(`a trap of the script's own then ended it with exit code ${failure.exitCode}`);
+  }
   if (subshellDepth > 0) {
     texts.push(`it ran in a subshell${subshellDepth > 1 ? ` ${subshellDepth} levels deep` : ""}`);
   }

@@ -123,7 +123,7 @@ function stable(text: string): string {
   return text
     .replace(/\+\d+\.\d ([EO])/g, "+0.0 $1")
     .replace(/ran for [\d.]+ (ms|s) in/g, "ran for TIME in")
-    .replace(/\d+ Segmentation/g, "PID Segmentation")
+    .replace(/ +\d+ Segmentation/g, " PID Segmentation")
     .replace(/bash \d[\d.]*/g, "bash VERSION")
     .replace(/^( +)\d+ {2}[\d.]+ (ms|s) {2}/gm, "$1PID  TIME  ");
 }
