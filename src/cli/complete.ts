@@ -45,7 +45,9 @@ export async function completeWords(
   if (typed.startsWith("-")) return candidates(optionCandidates(known), typed);
   if (!entry) return candidates(commandCandidates(args, commands), typed);
   const argument = declared[args.length] ?? declared.findLast((last) => last.isRepeated);
-  if (argument?.choices) return candidates(argument.choices.map((value) => ({ value })), typed);
+  if (argument?.choices && !argument.completes) {
+    return candidates(argument.choices.map((value) => ({ value })), typed);
+  }
   return { type: "wanted", wanted: argument?.completes ?? "nothing", typed, options, args };
 }
 

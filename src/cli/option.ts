@@ -88,7 +88,7 @@ export type OptionValues<O extends Options> = { readonly [K in keyof O]: OptionV
 
 /** An option that is on or off. */
 export function flag(facts: OptionFacts & { readonly default?: boolean }): FlagOption {
-  return { type: "flag", ...facts, default: facts.default ?? false };
+  return { ...facts, type: "flag", default: facts.default ?? false };
 }
 
 /** An option with a text. */
@@ -97,12 +97,12 @@ export function text(
 ): TextOption & { readonly default: string };
 export function text(facts: OptionFacts): TextOption;
 export function text(facts: OptionFacts & { readonly default?: string }): TextOption {
-  return { type: "text", ...facts, default: facts.default };
+  return { ...facts, type: "text", default: facts.default };
 }
 
 /** An option that collects a text each time it is given. */
 export function texts(facts: OptionFacts): TextsOption {
-  return { type: "texts", ...facts };
+  return { ...facts, type: "texts" };
 }
 
 /** An option with a whole number. */
@@ -111,7 +111,7 @@ export function number(
 ): NumberOption & { readonly default: number };
 export function number(facts: OptionFacts): NumberOption;
 export function number(facts: OptionFacts & { readonly default?: number }): NumberOption {
-  return { type: "number", ...facts, default: facts.default };
+  return { ...facts, type: "number", default: facts.default };
 }
 
 /** An option that takes one of a few words. */
@@ -124,7 +124,7 @@ export function choice<const C extends string>(
 export function choice<C extends string>(
   facts: OptionFacts & { readonly choices: readonly C[]; readonly default?: C },
 ): ChoiceOption<C> {
-  return { type: "choice", ...facts, default: facts.default };
+  return { ...facts, type: "choice", default: facts.default };
 }
 
 /** The name of an option on the command line, without its dashes. */

@@ -62,7 +62,7 @@ const HANDLERS: { [T in RunEvent["type"]]: (event: Extract<RunEvent, { type: T }
     }
   },
   hook_finished: ({ hook, end, durationMs }, { log }) =>
-    log.debug(`${hookLabel(hook)}: ${end.type} after ${durationMs} ms`),
+    log.debug(`${hookLabel(hook)}: ${end.type} after ${Math.round(durationMs)} ms`),
   hook_failed: ({ failure }, { log, terminal }) =>
     terminal.writeStderr(formatHookFailure(failure, { style: log.style })),
   hook_failures_unchecked: ({ hook, unchecked }, { log }) => {
@@ -87,7 +87,7 @@ const HANDLERS: { [T in RunEvent["type"]]: (event: Extract<RunEvent, { type: T }
     }
   },
   helm_finished: ({ helm, end, durationMs }, { log }) =>
-    log.debug(`helm ${helm.args[0] ?? ""}: ${end.type} after ${durationMs} ms`),
+    log.debug(`helm ${helm.args[0] ?? ""}: ${end.type} after ${Math.round(durationMs)} ms`),
   text_printed: ({ text }, { terminal }) => terminal.writeStdout(text),
   stop_requested: ({ signal, isForced }, { log }) =>
     log.warn(isForced ? `got ${signal} again: killing what still runs` : `got ${signal}: ending what runs`),

@@ -5,6 +5,7 @@ import type { CommandContext } from "../../cli/command.ts";
 import { fail } from "../../diagnostics/diagnostic.ts";
 import { cacheHome } from "../../files/remote.ts";
 import { parseDurationMs } from "../../helmfile/scalar_kinds.ts";
+import type { HelmVersion } from "../../helm/version.ts";
 import { releaseRenderer } from "../../merge/release_values.ts";
 import type { DesiredState } from "../../merge/state.ts";
 import { type NeedsOptions, type Selection, selectReleases } from "../../plan/select_releases.ts";
@@ -34,6 +35,8 @@ export interface RunCommand {
   /** As hooks and Helmfile name it. */
   readonly name: string;
   readonly addsRepositories: boolean;
+  /** False if helm never runs: then it need not be there. */
+  readonly usesHelm?: boolean;
   /** Whether the files' own hooks run. */
   readonly runsHooks?: boolean;
   readonly forceDownload?: boolean;
@@ -41,6 +44,9 @@ export interface RunCommand {
   readonly isReversed?: boolean;
   readonly work: (selection: Selection, files: FileRun, state: DesiredState) => Promise<void>;
 }
+
+/** The version of a helm that is not asked. */
+const NO_HELM: HelmVersion = { major: 3, minor: 0, patch: 0 };
 
 /** What all cleanup hooks together may take after Ctrl-C. */
 const CLEANUP_BUDGET_MS = 30_000;
@@ -51,7 +57,9 @@ export async function runCommand(
   options: RunOptions,
   { system }: CommandContext,
 ): Promise<number> {
-  const helmVersion = helmVersions(system, options.helmBinary ?? "helm");
+  const helmVersion = command.usesHelm === false
+    ? () => Promise.resolve(NO_HELM)
+    : helmVersions(system, options.helmBinary ?? "helm");
   const state = loadState(options, system, command.isReversed ? { reverse: true } : {});
   const selections = selectReleases(state.files, options);
   requireMatch(selections.some(({ releases }) => releases.length > 0), { state, options });
