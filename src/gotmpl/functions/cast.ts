@@ -11,7 +11,7 @@ const MAX_INT = 2n ** 63n - 1n;
 /** spf13/cast ToInt64 (and ToInt): 0 for what is no number. */
 export function toInt64(value: Value): bigint {
   if (value === null || typeof value === "boolean") return value ? 1n : 0n;
-  if (typeof value === "string") return parseInt64(trimZeroDecimal(value), 0) ?? 0n;
+  if (typeof value === "string") return parseInt64(trimZeroDecimal(value), { base: 0 }) ?? 0n;
   const float = floatNumber(value);
   if (float !== undefined) return truncate(float);
   return isDuration(value) ? 0n : BigInt.asIntN(64, wholeNumber(value) ?? 0n);
@@ -28,7 +28,10 @@ export function toFloat64(value: Value): number {
  * strconv.ParseInt to 64 bits; undefined if it fails. Base 0 reads Go's prefixes and underscores. A number out of
  * range fails too, unless `clamp` asks for the nearest one, as strconv gives beside its error.
  */
-export function parseInt64(text: string, base: 0 | 8 | 10, clamp = false): bigint | undefined {
+export function parseInt64(
+  text: string,
+  { base, clamp = false }: { base: 0 | 8 | 10; clamp?: boolean },
+): bigint | undefined {
   const [, sign = "", body = ""] = /^([+-]?)(.*)$/s.exec(text)!;
   const size = base === 0 ? parseGoInteger(body) : parseDigits(body, base);
   if (size === undefined) return undefined;

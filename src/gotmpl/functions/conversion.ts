@@ -6,11 +6,14 @@ import { parseInt64, toFloat64, toInt64, toText, toTexts } from "./cast.ts";
 
 /** sprig numeric.go toInt…, strings.go strval and strslice; none of them fails. */
 export const conversionFunctions: FunctionMap = {
-  atoi: { params: ["string"], call: ([text]) => parseInt64(text as string, 10, true) ?? 0n },
+  atoi: { params: ["string"], call: ([text]) => parseInt64(text as string, { base: 10, clamp: true }) ?? 0n },
   int: { params: ["any"], call: ([value]) => toInt64(value!) },
   int64: { params: ["any"], call: ([value]) => int64(toInt64(value!)) },
   float64: { params: ["any"], call: ([value]) => toFloat64(value!) },
-  toDecimal: { params: ["any"], call: ([value]) => int64(parseInt64(formatOperand(value!), 8) ?? 0n) },
+  toDecimal: {
+    params: ["any"],
+    call: ([value]) => int64(parseInt64(formatOperand(value!), { base: 8 }) ?? 0n),
+  },
   toString: stringConversion(),
   toStrings: { params: ["any"], call: ([value]) => toTexts(value!) },
 };

@@ -21,10 +21,13 @@ const MAP_TYPE = "map[string]interface {}";
 /** sprig dict.go; its `get` is known as sprigGet, as Helmfile has its own. */
 export const dictFunctions: FunctionMap = {
   dict: { params: ["...any"], call: makeDict },
-  sprigGet: { params: ["map", "string"], call: ([map, key]) => ownValue(asMap(map), key as string, "") },
+  sprigGet: {
+    params: ["map", "string"],
+    call: ([map, key]) => valueOr(asMap(map), { key: key as string, otherwise: "" }),
+  },
   set: {
     params: ["map", "string", "any"],
-    call: ([map, key, value]) => setKey(asMap(map), key as string, value!),
+    call: ([map, key, value]) => setKey(asMap(map), { key: key as string, value: value! }),
   },
   unset: { params: ["map", "string"], call: ([map, key]) => unsetKey(asMap(map), key as string) },
   hasKey: { params: ["map", "string"], call: ([map, key]) => Object.hasOwn(asMap(map), key as string) },
@@ -58,13 +61,13 @@ export function asMap(value: Value | undefined): ValueMap {
 }
 
 /** Sets a key, as Go's `m[key] = value` does. */
-export function setKey(map: ValueMap, key: string, value: Value): ValueMap {
+export function setKey(map: ValueMap, { key, value }: { key: string; value: Value }): ValueMap {
   if (isNilMap(map)) throw new Error("assignment to entry in nil map");
   map[key] = value;
   return map;
 }
 
-function ownValue<T>(map: ValueMap, key: string, otherwise: T): Value | T {
+function valueOr<T>(map: ValueMap, { key, otherwise }: { key: string; otherwise: T }): Value | T {
   return Object.hasOwn(map, key) ? map[key]! : otherwise;
 }
 
@@ -94,7 +97,10 @@ function mergeFunction({ overwrite, isStrict }: { overwrite: boolean; isStrict: 
     params: ["map", "...map"],
     call: ([target, ...sources]) => {
       try {
-        return sources.map(asMap).reduce((into, source) => mergeMaps(into, source, overwrite), asMap(target));
+        return sources.map(asMap).reduce(
+          (into, source) => mergeMaps({ target: into, source, overwrite }),
+          asMap(target),
+        );
       } catch (error) {
         if (error instanceof MergeConflict && !isStrict) return "";
         throw error;
@@ -114,7 +120,7 @@ function dig(args: Value[]): Value {
     }
   }
   for (const key of keys as string[]) {
-    const found: Value | undefined = ownValue(checkDict(current), key, undefined);
+    const found: Value | undefined = valueOr(checkDict(current), { key, otherwise: undefined });
     if (found === undefined) return args.at(-2)!;
     current = found;
   }

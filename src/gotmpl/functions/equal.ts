@@ -56,8 +56,10 @@ function areTimesEqual(a: GoTime, b: GoTime): boolean {
     a.zone.offsetSeconds === b.zone.offsetSeconds;
 }
 
+/** A struct without fields is known by its methods alone, so only it itself is sure to be the same. */
 function areStructsEqual(a: Struct, b: Struct): boolean {
-  return a === b || a.typeName === b.typeName && areFieldsEqual(a.fields, b.fields);
+  if (a === b) return true;
+  return a.typeName === b.typeName && Object.keys(a.fields).length > 0 && areFieldsEqual(a.fields, b.fields);
 }
 
 function areFieldsEqual(a: Readonly<Record<string, Value>>, b: Readonly<Record<string, Value>>): boolean {

@@ -10,13 +10,13 @@ export function fileFunctions(world: TemplateWorld): FunctionMap {
   return {
     readFile: ofPath((path) => world.readFile(locate(world, path))),
     readDir: ofPath((path) => {
-      const entries = readEntries(world, path, "ReadDir").filter((entry) => entry.type !== "dir");
+      const entries = readEntries(world, { path, doing: "ReadDir" }).filter((entry) => entry.type !== "dir");
       const paths = entries.map((entry) => joinPath(path, entry.name));
       return typedSlice(paths, "string", paths.length === 0);
     }),
     readDirEntries: ofPath((path) =>
       typedSlice(
-        readEntries(world, path, "ReadDirEntries").map((entry) => entryStruct(world, entry)),
+        readEntries(world, { path, doing: "ReadDirEntries" }).map((entry) => entryStruct(world, entry)),
         "fs.DirEntry",
       )
     ),
@@ -33,7 +33,10 @@ function locate(world: TemplateWorld, path: string): string {
   return isAbsolute(path) ? path : joinPath(world.basePath, path);
 }
 
-function readEntries(world: TemplateWorld, path: string, doing: string): readonly DirEntry[] {
+function readEntries(
+  world: TemplateWorld,
+  { path, doing }: { path: string; doing: string },
+): readonly DirEntry[] {
   const located = locate(world, path);
   try {
     return world.readDir(located);
@@ -59,22 +62,21 @@ function entryStruct(world: TemplateWorld, entry: DirEntry): Struct {
       Type: modeStruct(entry.type, 0),
       String: `${modeLetter(entry.type)} ${entry.name}${isDir ? "/" : ""}`,
     }),
-    Info: new GoFunction("Info", () => new Struct("*os.fileStat", {}, getters(info))),
+    Info: new GoFunction("Info", () => new Struct("*os.fileStat", {}, getters(info)), []),
   });
 }
 
 /** fs.FileMode: its text is that of `ls -l`. */
 function modeStruct(type: DirEntry["type"], permissions: number): Struct {
   const letters = Array.from("rwxrwxrwx", (letter, i) => permissions >> (8 - i) & 1 ? letter : "-").join("");
-  return new Struct(
-    "fs.FileMode",
-    {},
-    getters({
+  return new Struct("fs.FileMode", {}, {
+    ...getters({
       String: (type === "symlink" ? "L" : modeLetter(type)) + letters,
       IsDir: type === "dir",
       IsRegular: type === "file",
     }),
-  );
+    Perm: new GoFunction("Perm", () => modeStruct("file", permissions), []),
+  });
 }
 
 function modeLetter(type: DirEntry["type"]): string {
@@ -83,6 +85,6 @@ function modeLetter(type: DirEntry["type"]): string {
 
 function getters(values: Readonly<Record<string, Value>>): Record<string, GoFunction> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, new GoFunction(name, () => value)]),
+    Object.entries(values).map(([name, value]) => [name, new GoFunction(name, () => value, [])]),
   );
 }

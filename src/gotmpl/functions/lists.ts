@@ -13,11 +13,11 @@ export const listFunctions: FunctionMap = {
   tuple: { params: ["...any"], call: (items) => [...items] },
   ...named(["append", "push", "mustAppend", "mustPush"], {
     params: ["any", "any"],
-    call: ([list, item]) => [...itemsOf(list!, "Cannot push on type"), item!],
+    call: ([list, item]) => [...itemsOf(list!, "Cannot push on type %s"), item!],
   }),
   ...named(["prepend", "mustPrepend"], {
     params: ["any", "any"],
-    call: ([list, item]) => [item!, ...itemsOf(list!, "Cannot prepend on type")],
+    call: ([list, item]) => [item!, ...itemsOf(list!, "Cannot prepend on type %s")],
   }),
   ...named(["first", "mustFirst"], ofList("find first on", (items) => items[0] ?? null)),
   ...named(["last", "mustLast"], ofList("find last on", (items) => items.at(-1) ?? null)),
@@ -35,11 +35,12 @@ export const listFunctions: FunctionMap = {
   ...named(["without", "mustWithout"], {
     params: ["any", "...any"],
     call: ([list, ...omitted]) =>
-      itemsOf(list!, "Cannot find without on type").filter((item) => !includes(omitted, item)),
+      itemsOf(list!, "Cannot find without on type %s").filter((item) => !includes(omitted, item)),
   }),
   ...named(["has", "mustHas"], {
     params: ["any", "any"],
-    call: ([needle, list]) => list !== null && includes(itemsOf(list!, "Cannot find has on type"), needle!),
+    call: ([needle, list]) =>
+      list !== null && includes(itemsOf(list!, "Cannot find has on type %s"), needle!),
   }),
   ...named(["slice", "mustSlice"], {
     params: ["any", "...any"],
@@ -47,7 +48,7 @@ export const listFunctions: FunctionMap = {
   }),
   ...named(["chunk", "mustChunk"], {
     params: ["int", "any"],
-    call: ([size, list]) => chunk(itemsOf(list!, "Cannot chunk type"), Number(size)),
+    call: ([size, list]) => chunk(itemsOf(list!, "Cannot chunk type %s"), Number(size)),
   }),
   concat: { params: ["...any"], call: concat },
 };
@@ -57,13 +58,13 @@ function named(names: readonly string[], definition: TemplateFunction): Function
 }
 
 function ofList(doing: string, convert: (items: Value[]) => Value): TemplateFunction {
-  return { params: ["any"], call: ([list]) => convert(itemsOf(list!, `Cannot ${doing} type`)) };
+  return { params: ["any"], call: ([list]) => convert(itemsOf(list!, `Cannot ${doing} type %s`)) };
 }
 
-/** The items of a list; throws what sprig says of anything else, and Go's own words for nil. */
-function itemsOf(list: Value, complaint: string, suffix = ""): Value[] {
+/** The items of a list; throws sprig's complaint (%s is the kind) of anything else, and Go's own words for nil. */
+function itemsOf(list: Value, complaint: string): Value[] {
   if (list === null) throw new Error(NIL_DEREFERENCE);
-  if (!Array.isArray(list)) throw new Error(`${complaint} ${kindName(list)}${suffix}`);
+  if (!Array.isArray(list)) throw new Error(complaint.replace("%s", kindName(list)));
   return list;
 }
 
@@ -87,7 +88,7 @@ function distinct(items: readonly Value[]): Value[] {
 
 /** Keeps the list's type, unlike its neighbours; an empty list gives nil whatever the bounds. */
 function slice(list: Value, bounds: readonly Value[]): Value {
-  const items = itemsOf(list, "list should be type of slice or array but");
+  const items = itemsOf(list, "list should be type of slice or array but %s");
   if (items.length === 0) return null;
   const start = bounds.length > 0 ? toInt64(bounds[0]!) : 0n;
   const end = bounds.length > 1 ? toInt64(bounds[1]!) : BigInt(items.length);
@@ -114,6 +115,6 @@ function checkLength(length: number): void {
 }
 
 function concat(lists: Value[]): Value {
-  const all = lists.flatMap((list) => itemsOf(list, "Cannot concat type", " as list"));
+  const all = lists.flatMap((list) => itemsOf(list, "Cannot concat type %s as list"));
   return all.length > 0 ? all : nilList();
 }

@@ -30,8 +30,8 @@ export const mathFunctions: FunctionMap = {
   biggest: wholeChoice((best, next) => next > best),
   min: wholeChoice((best, next) => next < best),
 
-  add1f: { params: ["any"], call: ([a]) => computeDecimal(a!, [1n], addDecimals) },
-  addf: { params: ["...any"], call: (terms) => computeDecimal(0n, terms, addDecimals) },
+  add1f: { params: ["any"], call: ([a]) => computeDecimal([a!, 1n], addDecimals) },
+  addf: { params: ["...any"], call: (terms) => computeDecimal([0n, ...terms], addDecimals) },
   subf: decimalFunction(subtractDecimals),
   mulf: decimalFunction(multiplyDecimals),
   divf: decimalFunction(divideDecimals),
@@ -41,13 +41,18 @@ export const mathFunctions: FunctionMap = {
   floor: { params: ["any"], call: ([a]) => Math.floor(toFloat64(a!)) },
   round: {
     params: ["any", "int", "...float64"],
-    call: ([a, places, roundOn = 0.5]) => round(toFloat64(a!), places as bigint, roundOn as number),
+    call: ([a, places, roundOn = 0.5]) =>
+      round(toFloat64(a!), { places: Number(places), roundOn: roundOn as number }),
   },
 
-  until: { params: ["int"], call: ([count]) => ints(0n, count as bigint, (count as bigint) < 0n ? -1n : 1n) },
+  until: {
+    params: ["int"],
+    call: ([count]) => ints({ start: 0n, stop: count as bigint, step: (count as bigint) < 0n ? -1n : 1n }),
+  },
   untilStep: {
     params: ["int", "int", "int"],
-    call: ([start, stop, step]) => ints(start as bigint, stop as bigint, step as bigint),
+    call: ([start, stop, step]) =>
+      ints({ start: start as bigint, stop: stop as bigint, step: step as bigint }),
   },
   seq: { params: ["...int"], call: (bounds) => sequence(bounds as bigint[]) },
 };
@@ -68,11 +73,11 @@ function wholeChoice(isBetter: (best: bigint, next: bigint) => boolean): Functio
 type DecimalOperation = (a: Decimal, b: Decimal) => Decimal;
 
 function decimalFunction(operation: DecimalOperation): FunctionMap[string] {
-  return { params: ["any", "...any"], call: ([first, ...rest]) => computeDecimal(first!, rest, operation) };
+  return { params: ["any", "...any"], call: (args) => computeDecimal(args, operation) };
 }
 
-function computeDecimal(first: Value, rest: readonly Value[], operation: DecimalOperation): number {
-  const start = toDecimal(toFloat64(first));
+function computeDecimal([first, ...rest]: readonly Value[], operation: DecimalOperation): number {
+  const start = toDecimal(toFloat64(first!));
   return toNumber(
     rest.reduce((result: Decimal, next) => operation(result, toDecimal(toFloat64(next))), start),
   );
@@ -84,8 +89,8 @@ function maximum(a: number, b: number): number {
 }
 
 /** sprig numeric.go round: the part that decides is negative for negative numbers, which are thus rounded down. */
-function round(value: number, places: bigint, roundOn: number): number {
-  const power = powerOfTen(Number(places));
+function round(value: number, { places, roundOn }: { places: number; roundOn: number }): number {
+  const power = powerOfTen(places);
   const scaled = power * value;
   const rounded = scaled - Math.trunc(scaled) >= roundOn ? Math.ceil(scaled) : Math.floor(scaled);
   return rounded / power;
@@ -101,7 +106,13 @@ function powerOfTen(exponent: number): number {
   return exponent < 0 ? 1 / result : result;
 }
 
-function countUp(start: bigint, stop: bigint, step: bigint): bigint[] {
+interface Range {
+  readonly start: bigint;
+  readonly stop: bigint;
+  readonly step: bigint;
+}
+
+function countUp({ start, stop, step }: Range): bigint[] {
   const items: bigint[] = [];
   if (stop < start) {
     if (step >= 0n) return items;
@@ -112,8 +123,8 @@ function countUp(start: bigint, stop: bigint, step: bigint): bigint[] {
   return items;
 }
 
-function ints(start: bigint, stop: bigint, step: bigint): Value {
-  return typedSlice(countUp(start, stop, step), "int");
+function ints(range: Range): Value {
+  return typedSlice(countUp(range), "int");
 }
 
 /** sprig numeric.go seq: like the program of that name, but silent about counts of arguments it cannot use. */
@@ -122,5 +133,5 @@ function sequence(bounds: readonly bigint[]): string {
   const start = bounds.length === 1 ? 1n : bounds[0]!, end = bounds.at(-1)!;
   const direction = end < start ? -1n : 1n;
   const step = bounds.length === 3 ? bounds[1]! : direction;
-  return countUp(start, end + direction, step).join(" ");
+  return countUp({ start, stop: end + direction, step }).join(" ");
 }

@@ -8,22 +8,24 @@ import { toText, toTexts } from "./cast.ts";
 export const stringListFunctions: FunctionMap = {
   splitList: {
     params: ["string", "string"],
-    call: ([separator, text]) => typedSlice(split(text as string, separator as string), "string"),
+    call: ([separator, text]) =>
+      typedSlice(split(text as string, { separator: separator as string }), "string"),
   },
   split: {
     params: ["string", "string"],
-    call: ([separator, text]) => numbered(split(text as string, separator as string)),
+    call: ([separator, text]) => numbered(split(text as string, { separator: separator as string })),
   },
   splitn: {
     params: ["string", "int", "string"],
-    call: ([separator, count, text]) => numbered(split(text as string, separator as string, Number(count))),
+    call: ([separator, count, text]) =>
+      numbered(split(text as string, { separator: separator as string, limit: Number(count) })),
   },
   join: { params: ["string", "any"], call: ([separator, list]) => toTexts(list!).join(separator as string) },
   sortAlpha: { params: ["any"], call: ([list]) => sortAlpha(list!) },
 };
 
 /** strings.SplitN: at most `limit` parts (any number if negative); an empty separator parts the runes. */
-function split(text: string, separator: string, limit = -1): string[] {
+function split(text: string, { separator, limit = -1 }: { separator: string; limit?: number }): string[] {
   if (limit === 0) return [];
   const parts = separator === "" ? [...text] : text.split(separator);
   if (limit < 0 || parts.length <= limit) return parts;

@@ -4,7 +4,16 @@ import { quote } from "../../go/quote.ts";
 import { formatValue } from "../../go/format.ts";
 import type { Value } from "../../go/value.ts";
 import type { FunctionMap, TemplateFunction } from "../template.ts";
-import { abbreviate, deleteSpaces, initials, swapCase, titleCase, uncapitalize, wrap } from "./words.ts";
+import {
+  abbreviate,
+  deleteSpaces,
+  initials,
+  swapCase,
+  titleCase,
+  uncapitalize,
+  type Window,
+  wrap,
+} from "./words.ts";
 import { toText } from "./cast.ts";
 import { toConnected, toPascalCase } from "./word_case.ts";
 import { isSpace, toLowerRune, toRunes, toUpperRune } from "./runes.ts";
@@ -24,15 +33,15 @@ export const stringFunctions: FunctionMap = {
   kebabcase: text((s) => toConnected(s, "-")),
   camelcase: text(toPascalCase),
 
-  abbrev: numberAndText((width, s) => width < 4 ? s : abbreviate(s, 0, width)),
+  abbrev: numberAndText((width, s) => width < 4 ? s : abbreviate(s, { offset: 0, width })),
   abbrevboth: {
     params: ["int", "int", "string"],
-    call: ([left, right, s]) => abbreviateBoth(Number(left), Number(right), s as string),
+    call: ([left, right, s]) => abbreviateBoth(s as string, { offset: Number(left), width: Number(right) }),
   },
   trunc: numberAndText(truncate),
   substr: {
     params: ["int", "int", "string"],
-    call: ([start, end, s]) => substring(Number(start), Number(end), s as string),
+    call: ([start, end, s]) => substring(s as string, { start: Number(start), end: Number(end) }),
   },
   repeat: numberAndText((count, s) => repeat(s, count)),
   indent: numberAndText((spaces, s) => indent(s, spaces)),
@@ -53,7 +62,8 @@ export const stringFunctions: FunctionMap = {
   hasSuffix: twoTexts((suffix, s) => s.endsWith(suffix)),
   replace: {
     params: ["string", "string", "string"],
-    call: ([old, replacement, s]) => replaceAll(s as string, old as string, replacement as string),
+    call: ([old, replacement, s]) =>
+      replaceAll(s as string, { old: old as string, replacement: replacement as string }),
   },
   plural: {
     params: ["string", "string", "int"],
@@ -115,7 +125,7 @@ function trimCharacters(s: string, cutset: string): string {
 }
 
 /** strings.ReplaceAll: an empty text is found before each rune and at the end. */
-function replaceAll(s: string, old: string, replacement: string): string {
+function replaceAll(s: string, { old, replacement }: { old: string; replacement: string }): string {
   if (old !== "") return s.replaceAll(old, () => replacement);
   return replacement + Array.from(s, (rune) => rune + replacement).join("");
 }
@@ -134,9 +144,9 @@ function indent(s: string, spaces: number): string {
   return pad + s.replaceAll("\n", "\n" + pad);
 }
 
-function abbreviateBoth(left: number, right: number, s: string): string {
-  if (right < 4 || left > 0 && right < 7) return s;
-  return abbreviate(s, left, right);
+function abbreviateBoth(s: string, window: Window): string {
+  if (window.width < 4 || window.offset > 0 && window.width < 7) return s;
+  return abbreviate(s, window);
 }
 
 function truncate(count: number, s: string): string {
@@ -146,7 +156,7 @@ function truncate(count: number, s: string): string {
 }
 
 /** sprig strings.go substring, with the runtime errors of the slice expressions in it. */
-function substring(start: number, end: number, s: string): string {
+function substring(s: string, { start, end }: { start: number; end: number }): string {
   const length = byteLength(s);
   if (start < 0) {
     if (end < 0) throw new Error(`runtime error: slice bounds out of range [:${end}]`);

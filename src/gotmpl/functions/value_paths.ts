@@ -11,7 +11,7 @@ export const valuePathFunctions: FunctionMap = {
   getOrNil: { params: ["string", "any"], call: ([path, from]) => getOrNil(path as string, from!) },
   setValueAtPath: {
     params: ["string", "any", "map"],
-    call: ([path, value, map]) => setValueAtPath(path as string, value!, asMap(map)),
+    call: ([path, value, map]) => setValueAtPath(asMap(map), { path: path as string, value: value! }),
   },
 };
 
@@ -19,8 +19,8 @@ export const valuePathFunctions: FunctionMap = {
 class NoValue extends Error {}
 
 function getWithDefault(path: string, args: readonly Value[]): Value {
-  if (args.length === 1) return getValue(path, args[0]!);
-  if (args.length === 2) return getValue(path, args[1]!, args[0]!);
+  if (args.length === 1) return getValue(args[0]!, { path });
+  if (args.length === 2) return getValue(args[1]!, { path, fallback: args[0]! });
   throw new Error(
     "unexpected number of args passed to the template function get(path, [def, ]obj): expected 1 or 2, " +
       `got ${args.length}, args was ${formatValue([...args])}`,
@@ -29,7 +29,7 @@ function getWithDefault(path: string, args: readonly Value[]): Value {
 
 function getOrNil(path: string, from: Value): Value {
   try {
-    return getValue(path, from);
+    return getValue(from, { path });
   } catch (error) {
     if (error instanceof NoValue) return null;
     throw error;
@@ -37,11 +37,11 @@ function getOrNil(path: string, from: Value): Value {
 }
 
 /** The fallback stands in for a missing key only; a step into what is neither map nor struct fails all the same. */
-function getValue(path: string, from: Value, fallback?: Value): Value {
+function getValue(from: Value, { path, fallback }: { path: string; fallback?: Value }): Value {
   let current = from;
   for (let rest = path; rest !== "";) {
     const key = rest.split(".", 1)[0]!;
-    const found = step(current, key, fallback !== undefined);
+    const found = step(current, { key, mayMiss: fallback !== undefined });
     if (found === undefined) return fallback!;
     if (isMap(current) && mapType(current) === "map[string]string") return found;
     current = found;
@@ -51,7 +51,7 @@ function getValue(path: string, from: Value, fallback?: Value): Value {
 }
 
 /** The value of one key, undefined if it is missing and that may be. */
-function step(from: Value, key: string, mayMiss: boolean): Value | undefined {
+function step(from: Value, { key, mayMiss }: { key: string; mayMiss: boolean }): Value | undefined {
   const fields = isMap(from) ? from : fieldsOf(from, key);
   if (Object.hasOwn(fields, key)) return fields[key]!;
   if (mayMiss) return undefined;
@@ -81,7 +81,7 @@ function timeFields(key: string): Readonly<Record<string, Value>> {
 }
 
 /** Changes the map itself; every map on the way must exist. */
-function setValueAtPath(path: string, value: Value, map: ValueMap): Value {
+function setValueAtPath(map: ValueMap, { path, value }: { path: string; value: Value }): Value {
   const keys = path.split("."), last = keys.pop()!;
   let current = map;
   for (const key of keys) {
@@ -94,6 +94,6 @@ function setValueAtPath(path: string, value: Value, map: ValueMap): Value {
     }
     current = next;
   }
-  setKey(current, last, value);
+  setKey(current, { key: last, value });
   return map;
 }

@@ -68,9 +68,15 @@ export function initials(text: string): string {
   return out;
 }
 
+/** What an abbreviation shows: `width` bytes at most, from `offset` on or thereabouts. */
+export interface Window {
+  readonly offset: number;
+  readonly width: number;
+}
+
 /** goutils AbbreviateFull: at most `width` bytes, with "..." where something was left out. */
-export function abbreviate(text: string, offset: number, width: number): string {
-  return fromByteString(abbreviateBytes(toByteString(text), offset, width));
+export function abbreviate(text: string, window: Window): string {
+  return fromByteString(abbreviateBytes(toByteString(text), window));
 }
 
 /** goutils WrapCustom: lines of at most `width` bytes, broken at blanks; longer words are kept unless `breakWords`. */
@@ -92,14 +98,16 @@ export function wrap(text: string, width: number, how: { separator: string; brea
   return fromByteString(out + bytes.slice(offset));
 }
 
-function abbreviateBytes(bytes: string, offset: number, width: number): string {
+function abbreviateBytes(bytes: string, { offset, width }: Window): string {
   const length = bytes.length;
   if (length <= width) return bytes;
   let start = Math.min(offset, length);
   if (length - start < width - 3) start = length - (width - 3);
   if (start <= 4) return bytes.slice(0, width - 3) + "...";
   if (width < 7) return "";
-  if (start + width - 3 < length) return "..." + abbreviateBytes(bytes.slice(start), 0, width - 3);
+  if (start + width - 3 < length) {
+    return "..." + abbreviateBytes(bytes.slice(start), { offset: 0, width: width - 3 });
+  }
   return "..." + bytes.slice(length - (width - 3));
 }
 
