@@ -11,6 +11,7 @@ import { decryptFile, decryptText } from "./helm_secrets.ts";
 import { renderHookText } from "./hook_text.ts";
 import { attempt, failIfAny } from "./problems.ts";
 import { isTemplateText } from "./session.ts";
+import { setArguments } from "./set_arguments.ts";
 import type { Release, ReleaseRenderer, RenderedValues } from "./state.ts";
 import { sharedOf } from "./state_file.ts";
 import { releaseData } from "./template_data.ts";
@@ -20,7 +21,7 @@ import { copyValue } from "./values_merge.ts";
 
 /** Renders the texts of any release or hook of a loaded state. */
 export function releaseRenderer(): ReleaseRenderer {
-  return { values: releaseValues, hookText: renderHookText };
+  return { values: releaseValues, setArguments, hookText: renderHookText };
 }
 
 /** The values files of a release, then its secrets; fails with every one that cannot be had. */

@@ -118,10 +118,22 @@ export interface RenderedValues {
   readonly isSecret: boolean;
 }
 
+/** What becomes of a release's `set`, `setString` and `env` on the way to helm's arguments. */
+export interface SetArguments {
+  /** References expanded; keys that the release lacks are left out. */
+  readonly spec: Pick<ReleaseDoc, "set" | "setString">;
+  /** The values of the variables that `env` names. */
+  readonly envValues?: readonly { readonly name: string; readonly value: string }[];
+  /** What references led to: to be masked wherever arguments are shown. */
+  readonly secrets: readonly string[];
+}
+
 /** How a release's texts are rendered once the state is loaded; made by `releaseRenderer`. */
 export interface ReleaseRenderer {
   /** The files for `--values`, in order; throws a Failure with every problem found. */
   values(release: Release): readonly RenderedValues[];
+  /** What `set`, `setString` and `env` become; throws a Failure with every problem found. */
+  setArguments(release: Release): SetArguments;
   /** A hook's command or argument; `release` is undefined for a file's hook. */
   hookText(
     text: string,

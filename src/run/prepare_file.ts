@@ -87,7 +87,9 @@ function writeValues(releases: readonly Release[], files: FileRun): void {
     try {
       const values = run.renderer.values(release);
       for (const { isSecret, text } of values) if (isSecret) registerSecrets(text, run);
-      session.prepare(release, { valuesFiles: run.valuesFolder.write(release.name, values) });
+      const { secrets, ...settings } = run.renderer.setArguments(release);
+      for (const secret of secrets) run.masker.add(secret);
+      session.prepare(release, { valuesFiles: run.valuesFolder.write(release.name, values), ...settings });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(...error.diagnostics);
