@@ -10,21 +10,15 @@ import { compilePipeline, type Evaluate, setVariable } from "./compile_pipeline.
 import { deferAction, deferNode } from "./defer.ts";
 import { formatBlamed } from "./format_node.ts";
 import { markOutput, rewindOutput, writeText, writeValue } from "./output.ts";
-import { blame, deferral, type Result, type Run } from "./run.ts";
+import { blame, deferral, type Flow, type Result, type Run, type Step } from "./run.ts";
 import type { Branch, Definition, Node, TemplateCall } from "./syntax.ts";
 
-/** Runs something; says whether a loop goes on, or what ends it. */
-type Step = (run: Run) => Flow;
-type Flow = "next" | "break" | "continue";
-
 const mostTemplates = 100_000;
-const compiled = new WeakMap<Definition, Step>();
 
 /** Runs a definition's body with the run's dot; compiled once. */
 export function runDefinition(run: Run, definition: Definition): void {
-  let body = compiled.get(definition);
-  if (!body) compiled.set(definition, body = compileBody(definition.body));
-  body(run);
+  definition.compiled ??= compileBody(definition.body);
+  definition.compiled(run);
 }
 
 function compileBody(nodes: readonly Node[]): Step {

@@ -1,4 +1,4 @@
-// A template's text → the definitions in it, read once per text and set of functions.
+// A template's text → the definitions in it; a helper file's are kept, since many renders share it.
 import type { SourceText } from "../diagnostics/diagnostic.ts";
 import { isStackOverflow } from "./call.ts";
 import { builtins } from "./builtins.ts";
@@ -14,7 +14,7 @@ export interface Template {
   readonly definitions: ReadonlyMap<string, Definition>;
 }
 
-const templates = new WeakMap<SourceText, { readonly functions: FunctionMap; readonly template: Template }>();
+const helpers = new WeakMap<SourceText, { readonly functions: FunctionMap; readonly template: Template }>();
 
 /** Reads a text. Throws a Failure `gotmpl/parse` with Go's words and place. */
 export function parseTemplate(source: SourceText, functions: FunctionMap): Template {
@@ -25,15 +25,20 @@ export function parseTemplate(source: SourceText, functions: FunctionMap): Templ
   }
 }
 
-/** Reads a text for the engine itself: throws ParseFault. */
-export function readTemplate(source: SourceText, functions: FunctionMap): Template {
-  const known = templates.get(source);
+/** Reads a helper file, once for each set of functions. Throws ParseFault. */
+export function readHelper(source: SourceText, functions: FunctionMap): Template {
+  const known = helpers.get(source);
   if (known?.functions === functions) return known.template;
+  const template = readTemplate(source, functions);
+  helpers.set(source, { functions, template });
+  return template;
+}
+
+/** Reads a text for the engine itself. Throws ParseFault. */
+export function readTemplate(source: SourceText, functions: FunctionMap): Template {
   const isFunction = (name: string) => Object.hasOwn(functions, name) || builtins.has(name);
   try {
-    const template = { source, definitions: parse(source, { name: mainName, isFunction }) };
-    templates.set(source, { functions, template });
-    return template;
+    return { source, definitions: parse(source, { name: mainName, isFunction }) };
   } catch (error) {
     if (error instanceof SyntaxFault) throw new ParseFault(source, error);
     if (!isStackOverflow(error)) throw error;

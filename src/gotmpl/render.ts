@@ -7,7 +7,7 @@ import { isStackOverflow } from "./call.ts";
 import { runDefinition } from "./compile.ts";
 import { ExecutionFault, mainName, ParseFault, toFailure } from "./fault.ts";
 import { newOutput, originOf, type Output } from "./output.ts";
-import { readTemplate } from "./parse_template.ts";
+import { readHelper, readTemplate } from "./parse_template.ts";
 import type { Deferral, Run } from "./run.ts";
 import { type Definition, isEmptyBody } from "./syntax.ts";
 import type { CallContext, Rendered, RenderOptions } from "./template.ts";
@@ -47,8 +47,13 @@ function renderText(rendering: Rendering): Output {
 /** What a text can call: the helper files' templates, then its own. An empty one never replaces another. */
 function collectDefinitions(source: SourceText, options: RenderOptions): Map<string, Definition> {
   const all = new Map<string, Definition>();
-  for (const text of [...options.helpers ?? [], source]) {
-    for (const [name, definition] of readTemplate(text, options.functions).definitions) {
+  const { functions, helpers = [] } = options;
+  const templates = [
+    ...helpers.map((helper) => readHelper(helper, functions)),
+    readTemplate(source, functions),
+  ];
+  for (const { definitions } of templates) {
+    for (const [name, definition] of definitions) {
       if (!all.has(name) || !isEmptyBody(definition.body)) all.set(name, definition);
     }
   }

@@ -52,6 +52,10 @@ export interface Deferral {
   readonly note: () => void;
 }
 
+/** Runs a piece of a body; says whether a loop goes on, or what ends it. */
+export type Step = (run: Run) => Flow;
+export type Flow = "next" | "break" | "continue";
+
 /** Go's error at the node that was visited last. */
 export function blame(run: Run, message: string, options: ErrorOptions = {}): ExecutionFault {
   return new ExecutionFault(message, { definition: run.definition, node: run.node }, options);

@@ -2,6 +2,7 @@
 // `start` and `end` are its whole extent. All are UTF-16 offsets into the source.
 import type { SourceText } from "../diagnostics/diagnostic.ts";
 import type { NumberLiteral } from "./number_literal.ts";
+import type { Step } from "./run.ts";
 
 interface Extent {
   readonly at: number;
@@ -66,6 +67,8 @@ export interface Definition {
   readonly name: string;
   readonly source: SourceText;
   readonly body: readonly Node[];
+  /** What compile.ts made of the body, from its first run on. */
+  compiled?: Step;
 }
 
 /** Whether a body prints nothing but space: such a definition never replaces another. */
