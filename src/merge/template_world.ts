@@ -6,7 +6,7 @@ import { fromBytes } from "../go/bytes.ts";
 import type { Value } from "../go/value.ts";
 import type { DirEntry, ExecOptions, ExecResult, TemplateWorld } from "../gotmpl/functions/world.ts";
 import type { System } from "../system/system.ts";
-import { parseYaml } from "../yaml/parse.ts";
+import { decodeAsGo } from "../yaml/decode_as_go.ts";
 import { printYaml } from "../yaml/print.ts";
 import { expandReferences, type Lookup } from "./vals/expand_references.ts";
 
@@ -28,7 +28,7 @@ export function templateWorld(
     now: () => BigInt(Math.trunc(clock.now())) * 1_000_000n,
     localZone: env.get("TZ") || Intl.DateTimeFormat().resolvedOptions().timeZone,
     randomBytes: (count) => new Uint8Array(randomBytes(count)),
-    parseYaml: (text) => inPlainWords(() => parseYaml(text, { keys: "go" })),
+    parseYaml: decodeAsGo,
     printYaml: (value) => printYaml(value),
     lookupHost: (name) => lookupHost(name, system),
     fetchSecret: (reference) => inPlainWords(() => expandReferences(reference, lookup)),
