@@ -15,6 +15,7 @@ import { ExecutionFault, ParseFault } from "./fault.ts";
 import { formatOperand } from "./format_node.ts";
 import { blame, type Blamed, deferral, type Result, type Run } from "./run.ts";
 import type { Operand } from "./syntax.ts";
+import { SignatureFault } from "./time_method.ts";
 import type { BaseParamType, ParamType, TemplateFunction } from "./template.ts";
 
 /** An operand ready to be an argument. */
@@ -156,6 +157,7 @@ function guard(run: Run, { name, node }: Call, action: () => Result): Result {
     return action();
   } catch (error) {
     if (error === deferral || isStackOverflow(error)) throw error;
+    if (error instanceof SignatureFault) throw blame(run, error.message);
     run.definition = definition;
     run.node = node;
     const isFault = error instanceof ExecutionFault || error instanceof ParseFault;

@@ -10,6 +10,9 @@ import { UTC } from "../go/time_zone.ts";
 import { GoFunction, GoNumber, GoTime, int, int64, Struct, type Value } from "../go/value.ts";
 import type { ParamType } from "./template.ts";
 
+/** A method exists, but not one that a template can call. */
+export class SignatureFault extends Error {}
+
 interface Method<Receiver> {
   readonly params: readonly ParamType[];
   readonly call: (receiver: Receiver, args: Value[]) => Value;
@@ -58,7 +61,7 @@ function refuse(name: string, problem: string): Method<GoTime> {
   return {
     params: [],
     call: () => {
-      throw new TypeError(problem.replace("NAME", name));
+      throw new SignatureFault(problem.replace("NAME", name));
     },
   };
 }
