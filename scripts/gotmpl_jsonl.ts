@@ -1,7 +1,7 @@
 // Renders templates for a corpus runner: JSON lines {"id","template","data"} in, {"id","output"} or {"id","error"}
 // out. `data` is YAML; the `_*.tpl` files of the working directory are the helpers. Errors are Go's whole lines.
 import { Failure, type SourceText } from "../src/diagnostics/diagnostic.ts";
-import { toBytes } from "../src/go/bytes.ts";
+import { fromBytes, toBytes } from "../src/go/bytes.ts";
 import { newMap } from "../src/go/value.ts";
 import { formatGoError } from "../src/gotmpl/fault.ts";
 import { templateFunctions } from "../src/gotmpl/functions/all.ts";
@@ -40,9 +40,9 @@ function answer({ id, template, data }: Case): Answer {
   }
 }
 
-/** Bytes that are no UTF-8 become U+FFFD, as in any JSON. */
+/** Every byte that is no UTF-8 becomes a U+FFFD of its own, as encoding/json writes it (TextDecoder joins some). */
 function toUnicode(text: string): string {
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(toBytes(text));
+  return fromBytes(toBytes(text)).toWellFormed();
 }
 
 /** Leaves no character in a line that a reader could take for the end of it. */
