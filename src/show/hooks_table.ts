@@ -1,6 +1,6 @@
 // Which hooks run when: a table for people, JSON for programs. Rows come in the order in which hooks run.
 import type { Hook, Release, StateFile } from "../merge/state.ts";
-import { formatPlace, locatePlace } from "./place.ts";
+import { locatePlace } from "./place.ts";
 import { formatTable } from "./table.ts";
 
 /** A hook at one of its events. */
@@ -92,5 +92,7 @@ const LONGEST_COMMAND = 60;
 
 function placeText(hook: Hook): string {
   const span = hook.span();
-  return span ? formatPlace(locatePlace(span)) : "";
+  if (!span) return "";
+  const { source, line, column } = locatePlace(span);
+  return `${source.path}:${line}:${column}`;
 }

@@ -18,7 +18,8 @@ export interface Place {
 export function locatePlace(span: Span): Place {
   const { source, start, end } = toTemplate(span);
   const place = { source, start, end, ...lineAndColumn(source.text, start) };
-  if (!span.source.origin) return place;
+  // A part of a file has an origin too, and yet stands in it as it is.
+  if (!span.source.origin || source.text.includes(span.source.text)) return place;
   const renderedText = span.source.text.slice(span.start, span.end);
   return {
     ...place,

@@ -1,0 +1,62 @@
+import { project } from "../support/project.ts";
+
+const STATE = `
+environments: {staging: {}, production: {}, default: {}}
+---
+releases:
+  - name: api
+    namespace: shop
+    chart: shop/api
+    labels: {tier: back}
+    hooks: [{events: [postsync, presync], command: "true"}]
+  - {name: web, namespace: shop, chart: shop/web, labels: {tier: front}}
+`;
+
+const CASES: readonly { readonly words: readonly string[]; readonly offers: readonly string[] }[] = [
+  { words: ["sh"], offers: ["show-dag\tShow in which order releases are worked on"] },
+  {
+    words: ["hooks", ""],
+    offers: [
+      "list\tShow which hooks run when, in order",
+      "run\tRun a release's hooks of one event, without helm",
+    ],
+  },
+  { words: ["list", "--out"], offers: ["--output\tForm of the output"] },
+  { words: ["list", "--output", ""], offers: ["json\t"] },
+  { words: ["print-env", "--output=j"], offers: ["json\t"] },
+  { words: ["completion", "z"], offers: ["zsh\t"] },
+  { words: ["list", "-e", ""], offers: ["staging\t", "production\t", "default\t"] },
+  { words: ["-e", "sta"], offers: ["staging\t"] },
+  { words: ["list", "-l", "ti"], offers: ["tier=back\t", "tier=front\t"] },
+  { words: ["list", "-l", "tier=back,name=a"], offers: ["tier=back,name=api\t"] },
+  { words: ["list", "-n", ""], offers: ["shop\t"] },
+  { words: ["hooks", "run", "w"], offers: ["web\tshop/web"] },
+  { words: ["hooks", "run", "api", ""], offers: ["presync\t", "postsync\t"] },
+  { words: ["list", "-f", "helmf"], offers: ["helmfile.yaml\t"] },
+  { words: ["list", "-f", ""], offers: ["charts/\t", "helmfile.yaml\t"] },
+];
+for (const { words, offers } of CASES) {
+  Deno.test(`after "${words.join(" ")}" completion offers ${offers.length}`, async () => {
+    await project().file("helmfile.yaml", STATE).file("charts/api/Chart.yaml", "")
+      .run("complete", "--", ...words).exits(0).stderr("").stdout([...offers, ":4", ""].join("\n"));
+  });
+}
+
+Deno.test("completion goes on inside a folder", async () => {
+  await project().file("charts/api/Chart.yaml", "").run("complete", "--", "list", "-f", "cha").exits(0)
+    .stdout("charts/\t\n:6\n");
+});
+
+Deno.test("a state that cannot be loaded offers nothing and says nothing", async () => {
+  await project().file("helmfile.yaml", "releases: 3\n").run("complete", "--", "list", "-l", "").exits(0)
+    .stderr("")
+    .stdout(":4\n");
+});
+
+for (const shell of ["bash", "zsh", "fish", "powershell"]) {
+  Deno.test(`completion prints a script for ${shell} that asks us back`, async () => {
+    await project().run("completion", shell).exits(0).stderr("").leaves(({ terminal: { stdout } }) => {
+      if (!/boathook complete/.test(stdout)) throw new Error(stdout.slice(0, 400));
+    });
+  });
+}

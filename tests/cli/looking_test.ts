@@ -1,0 +1,126 @@
+// The commands that look at the state and change nothing: build, print-env, show-dag, hooks list, write-values.
+import { project } from "../support/project.ts";
+
+const STATE = `
+environments:
+  default:
+    values: [{size: 1, name: kiosk}]
+---
+releases:
+  - name: api
+    namespace: shop
+    chart: ./charts/api
+    needs: [shop/database]
+    values: [{replicas: 2, image: {tag: v1}}, more.yaml]
+    hooks:
+      - {name: announce, events: [presync, postsync], command: echo, args: ["{{ .Release.Name }}"]}
+      - {events: [cleanup], command: ./clean.sh, timeout: 90}
+  - {name: database, namespace: shop, chart: shop/database}
+hooks:
+  - {name: vpn, events: [prepare, cleanup], command: bash, args: ["-c", "connect\\nverify"]}
+`;
+const shop = () => project().file("helmfile.yaml", STATE).file("more.yaml", "image: {tag: v2}\nextra: yes\n");
+
+Deno.test("print-env prints one YAML document per file", async () => {
+  await shop().run("print-env").exits(0).stderr("").stdout(
+    `---\nfilePath: /project/helmfile.yaml\nname: default\nvalues:\n  name: kiosk\n  size: 1\n`,
+  );
+});
+
+Deno.test("print-env prints a JSON array", async () => {
+  await shop().run("print-env --output json --state-values-set size=5").exits(0).stdoutGolden(
+    "cli/print_env.json.txt",
+  );
+});
+
+Deno.test("print-env says which environments there are", async () => {
+  await shop().run("print-env -e moon").exits(0).stdout("").stderr(
+    `warning: no state file defines the environment "moon"; there are "default"\n`,
+  );
+});
+
+Deno.test("show-dag prints the groups", async () => {
+  await shop().run("show-dag").exits(0).stderr("").stdout(
+    "GROUP RELEASE       DEPENDENCIES\n1     shop/database\n2     shop/api      shop/database\n",
+  );
+});
+
+Deno.test("show-dag prints JSON", async () => {
+  await shop().run("show-dag -o json").exits(0).stdout(
+    JSON.stringify([
+      { file: "helmfile.yaml", group: 1, release: "shop/database", dependencies: [] },
+      { file: "helmfile.yaml", group: 2, release: "shop/api", dependencies: ["shop/database"] },
+    ]) + "\n",
+  );
+});
+
+Deno.test("hooks list shows which hooks run when, in order", async () => {
+  await shop().run("hooks list").exits(0).stderr("").stdoutGolden("cli/hooks_list.txt");
+});
+
+Deno.test("hooks list prints JSON for one release", async () => {
+  await shop().run("hooks list database -o json").exits(0).stdoutGolden("cli/hooks_list_database.json.txt");
+});
+
+Deno.test("build prints the resolved state", async () => {
+  await shop().run("build").exits(0).stderr("").stdoutGolden("cli/build.txt");
+});
+
+Deno.test("build puts values files in place of their names on demand", async () => {
+  await shop().run("build -l name=api --embed-values").exits(0).stdoutGolden("cli/build_embedded.txt");
+});
+
+Deno.test("write-values writes the merged values of each release", async () => {
+  await shop().file("over.yaml", "replicas: 3\n")
+    .run(
+      "write-values",
+      "--output-file-template",
+      "out/{{ .Release.Name }}.yaml",
+      "--values",
+      "over.yaml",
+      "--set",
+      "image.pull=always",
+    )
+    .exits(0)
+    .stderr("Writing values file out/api.yaml\nWriting values file out/database.yaml\n")
+    .wrote("out/api.yaml", 'extra: "yes"\nimage:\n  pull: always\n  tag: v2\nreplicas: 3\n')
+    .wrote("out/database.yaml", "image:\n  pull: always\nreplicas: 3\n");
+});
+
+Deno.test("quiet commands say nothing", async () => {
+  await shop().run("-q write-values --output-file-template x.yaml -l name=database").exits(0).stdout("")
+    .stderr("");
+});
+
+Deno.test("cache info and cache cleanup show what is kept", async () => {
+  const cached = () =>
+    project().env("HELMFILE_CACHE_HOME", "/cache").file("/cache/states/a.yaml", "a").file("/cache/b", "b");
+  await cached().run("cache info").exits(0).stdout("Cache directory: /cache\nb\nstates\n");
+  await cached().run("cache cleanup").exits(0).stdout("Cache directory: /cache\nRemoved b\nRemoved states\n")
+    .leaves(({ files }) => {
+      if (files.stat("/cache/b")) throw new Error("the file is still there");
+    });
+});
+
+Deno.test("init writes a state file that list reads, and finds helm", async () => {
+  const { files } = await project().process("helm", { stdout: "v4.2.3+g1\n" }).run("init").exits(0).stdout("")
+    .stderr('Wrote helmfile.yaml; see what it would do with "boathook diff"\nFound helm v4.2.3+g1\n');
+  await project().file("helmfile.yaml", files.texts("/project")["helmfile.yaml"]!).run("list").exits(0)
+    .stdoutGolden("cli/list_starter.txt");
+});
+
+Deno.test("init leaves a state file alone, and says when helm is missing", async () => {
+  await shop().run("init").exits(1).stdout("").stderr(
+    `error[init/no-helm]: Cannot find "helm" on the PATH\n` +
+      "   = hint: install helm 3.18 or newer (https://helm.sh/docs/intro/install), or name it with --helm-binary\n",
+  ).wrote("helmfile.yaml", STATE);
+});
+
+Deno.test("schema prints the JSON schema of state files", async () => {
+  await project().run("schema").exits(0).stderr("").leaves(({ terminal }) => {
+    const { title, properties } = JSON.parse(terminal.stdout);
+    if (title !== "helmfile.yaml" || !("releases" in properties)) {
+      throw new Error(terminal.stdout.slice(0, 200));
+    }
+  });
+});
