@@ -174,7 +174,10 @@ export function setEntry(map: ValueMap, key: Value, value: Value): void {
 /** A map's true keys with their values, in no particular order; the keys are strings unless `keyedMap` made it. */
 export function mapEntries(map: ValueMap): (readonly [Value, Value])[] {
   const keys = trueKeys.get(map);
-  return Object.keys(map).map((property) => [keys?.get(property) ?? property, map[property]!] as const);
+  // A key may be nil, so absence has to be asked for.
+  return Object.keys(map).map((property) =>
+    [keys?.has(property) ? keys.get(property)! : property, map[property]!] as const
+  );
 }
 
 /** Whether a value is a map (and no slice, struct or boxed number). */
