@@ -71,11 +71,11 @@ function readValue(reader: Reader, depth: number): Value {
     case '"':
       return readString(reader);
     case "t":
-      return readWord(reader, "true", true);
+      return readWord(reader, { word: "true", value: true });
     case "f":
-      return readWord(reader, "false", false);
+      return readWord(reader, { word: "false", value: false });
     case "n":
-      return readWord(reader, "null", null);
+      return readWord(reader, { word: "null", value: null });
     default:
       return /[-0-9]/.test(reader.text[reader.at] ?? "")
         ? readNumber(reader)
@@ -122,7 +122,7 @@ function accept(reader: Reader, character: string): boolean {
   return true;
 }
 
-function readWord(reader: Reader, word: string, value: Value): Value {
+function readWord(reader: Reader, { word, value }: { word: string; value: Value }): Value {
   for (const letter of word) {
     if (!accept(reader, letter)) {
       refuse(reader, `in literal ${word} (expecting ${quoteRune(letter.charCodeAt(0))})`);

@@ -104,7 +104,7 @@ function splitWords(units: readonly string[]): Word[] {
   const words: Word[] = [];
   for (let at = 0; at < units.length;) {
     const kind = kindOf(units[at]!);
-    const end = kind === "upper" ? endOfCapitals(units, at) : endOfRun(units, at, kind);
+    const end = kind === "upper" ? endOfCapitals(units, at) : endOfRun(units, { start: at, kind });
     words.push({ kind, units: units.slice(at, end) });
     at = end;
   }
@@ -125,7 +125,7 @@ function validRune(unit: string): string {
 }
 
 /** Punctuation goes on over "-" and "_", which are punctuation too. */
-function endOfRun(units: readonly string[], start: number, kind: WordKind): number {
+function endOfRun(units: readonly string[], { start, kind }: { start: number; kind: WordKind }): number {
   const goesOn = (unit: string) => kind === "punctuation" ? isPunct(validRune(unit)) : kindOf(unit) === kind;
   let end = start + 1;
   while (end < units.length && goesOn(units[end]!)) end++;
@@ -134,10 +134,10 @@ function endOfRun(units: readonly string[], start: number, kind: WordKind): numb
 
 /** "Name" is one word; in "HTTPServer" the last capital begins the next one. */
 function endOfCapitals(units: readonly string[], start: number): number {
-  const end = endOfRun(units, start, "upper");
+  const end = endOfRun(units, { start, kind: "upper" });
   const isFollowedBySmall = end < units.length && kindOf(units[end]!) === "alphabet";
   if (!isFollowedBySmall) return end;
-  return end === start + 1 ? endOfRun(units, end, "alphabet") : end - 1;
+  return end === start + 1 ? endOfRun(units, { start: end, kind: "alphabet" }) : end - 1;
 }
 
 function isConnector(rune: string): boolean {
