@@ -63,6 +63,8 @@ interface StructShape {
   /** Plain Go fields: their zero value is left out even if it is written. */
   readonly plain?: ReadonlySet<string>;
   readonly nested?: Readonly<Record<string, StructShape>>;
+  /** Turns what was read into what a state file says. */
+  readonly spell?: (given: Fields) => Fields;
 }
 
 const SET_ITEM: StructShape = {
@@ -73,7 +75,20 @@ const SET_ITEM: StructShape = {
 const HOOK: StructShape = {
   keys: ["name", "events", "command", "kubectlApply", "args", "showlogs"],
   always: { name: "", events: [], command: "", args: [], showlogs: false },
+  spell: spellDurations,
 };
+
+/** A hook's times are milliseconds once read; a bare number in a state file means seconds. */
+function spellDurations(hook: Fields): Fields {
+  const spelled = (from: Fields, ...keys: readonly string[]) =>
+    keys.filter((key) => typeof from[key] === "number").map((key) => [key, `${Number(from[key]) / 1000}s`]);
+  const retries = hook["retries"] as Fields | undefined;
+  return {
+    ...hook,
+    ...Object.fromEntries(spelled(hook, "timeout", "killGrace", "stallTimeout")),
+    ...retries && { retries: { ...retries, ...Object.fromEntries(spelled(retries, "backoff")) } },
+  };
+}
 
 const RELEASE: StructShape = {
   keys: [
@@ -230,9 +245,10 @@ function field(
 }
 
 function struct(
-  given: Fields,
-  { keys, always = {}, plain = new Set(), nested = {} }: StructShape,
+  read: Fields,
+  { keys, always = {}, plain = new Set(), nested = {}, spell = (same) => same }: StructShape,
 ): OrderedFields {
+  const given = spell(read);
   const known = new Set(keys);
   const order = [...keys, ...Object.keys(given).filter((key) => !known.has(key)).sort()];
   return new OrderedFields(order.flatMap((key): (readonly [string, OrderedValue])[] => {
