@@ -36,7 +36,7 @@ function diagnoseUnknownKey(
 ): Diagnostic {
   const keys = knownKeys(helmfileSchema, path);
   const meant = nearest(key, keys);
-  const span = locateYaml(document, [...path, key])?.key;
+  const span = locateYaml(document, [...path, key])?.key ?? spanAt(document, path);
   return {
     code: "helmfile/unknown-key",
     severity: "error",

@@ -11,6 +11,8 @@ import {
   type ScalarEvent,
   scalarText,
 } from "./read_events.ts";
+import { keyText } from "./key_text.ts";
+import { resolvePlain } from "./resolve_scalar.ts";
 
 /** Keys and indexes from the root of a document. */
 export type YamlPath = readonly (string | number)[];
@@ -156,7 +158,10 @@ function entryAt(tree: Tree, mapAt: number, name: string): Step | undefined {
 
 function keyName(tree: Tree, keyAt: number): string | undefined {
   const event = tree.stream.events[tree.anchors.get(keyAt) ?? keyAt]!;
-  return event.type === EVENT_ID.SCALAR ? scalarText(tree.stream, event) : undefined;
+  if (event.type !== EVENT_ID.SCALAR) return undefined;
+  const text = scalarText(tree.stream, event);
+  const key = event.style === SCALAR_STYLE.PLAIN ? resolvePlain(text) : text;
+  return typeof key === "string" ? key : keyText(key, text);
 }
 
 function mergedEntry(tree: Tree, mergeAt: number, name: string): Step | undefined {
