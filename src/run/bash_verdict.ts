@@ -11,12 +11,15 @@ const FATAL_CODES = new Set([1, 2, 127]);
 
 /**
  * The message of an unset variable or a syntax error that ended the hook. Bash reports these without a record; they
- * lose only against a recorded failure that has another exit code.
+ * lose only against a recorded failure that has another exit code. Where nothing was recorded, any message will do.
  */
 export function lastFatalMessage(
   output: OutputTail,
   { exitCode, culprit }: { exitCode: number; culprit: Culprit | undefined },
 ): BashMessage | undefined {
+  if (!culprit) {
+    return messagesIn(output).findLast((message) => message.kind !== "other" && message.line !== undefined);
+  }
   const messages = messagesIn(output).filter((message) =>
     message.kind === "unset-variable" || message.kind === "syntax"
   );

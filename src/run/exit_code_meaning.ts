@@ -112,6 +112,11 @@ const TOOLS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
     126: "not executable in the container",
     127: "not found in the container",
   },
+  xargs: {
+    123: "a command it ran failed",
+    124: "a command it ran gave up (255)",
+    125: "a command it ran was killed",
+  },
   timeout: {
     124: "the time limit was reached",
     125: "timeout itself failed",

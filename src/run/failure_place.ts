@@ -81,7 +81,7 @@ export function findPlace(
   const { culprit, message, scene } = facts;
   const innermost = frames[0];
   if (!innermost) {
-    return evidence.report.termination ? runningPlace(evidence, scene) : guessExit(evidence, scene);
+    return evidence.report.termination ? runningPlace(evidence, scene) : guessPlace(evidence, scene);
   }
   if (found?.stage) return placeOfStage(innermost.script, found.stage);
   const isSure = message !== undefined || culprit!.isCertain || isLastLine(innermost);
@@ -122,6 +122,15 @@ function markOf(text: string, command: string): { start: number; length: number 
   return undefined;
 }
 
+/** Whether the record can be what set the exit code: it ended the script, or nothing unrecorded came after it. */
+export function isLastWord(
+  culprit: Culprit,
+  { evidence, scene }: { evidence: HookEvidence; scene: Scene },
+): boolean {
+  const link = scene.link(culprit.burst.at(-1)!, 0);
+  return culprit.isCertain || !link || isLastLine(link) || conditionAtEnd(evidence, scene) === undefined;
+}
+
 /** Whether nothing but closing words follows: then the failure set the exit code even without `set -e`. */
 function isLastLine({ script, line }: Link): boolean {
   const rest = script.text.split("\n").slice(line);
@@ -147,14 +156,36 @@ export function scriptOfRunning(
   return inline === undefined ? undefined : inlineScript(inline, search);
 }
 
-/** An `exit` that was not observed (the script has an EXIT trap): named only if a single line can have done it. */
-function guessExit(evidence: HookEvidence, { search }: Scene): FailurePlace | undefined {
+function rootScript(evidence: HookEvidence, { search }: Scene): Script | undefined {
   const shell = rootShell(evidence.records.shells, evidence.report.pid);
+  if (!shell) return undefined;
+  if (shell.inlineText !== "") return inlineScript(shell.inlineText, search);
+  return readScriptFile(shell.name, { search, dirs: [shell.cwd] });
+}
+
+/**
+ * The last line of the hook's script if it is a list such as `[ -n "$x" ] && echo yes`: its failure is never recorded,
+ * but it is the script's exit code.
+ */
+function conditionAtEnd(evidence: HookEvidence, scene: Scene): { script: Script; line: number } | undefined {
+  const script = rootScript(evidence, scene);
+  const lines = script?.text.split("\n") ?? [];
+  const last = lines.findLastIndex((text) => !/^\s*(#.*)?$/.test(text));
+  return script && /&&|\|\|/.test(lines[last] ?? "") ? { script, line: last + 1 } : undefined;
+}
+
+/** Where nothing was observed: a condition at the end, or the one `exit` that can have done it. */
+function guessPlace(evidence: HookEvidence, scene: Scene): FailurePlace | undefined {
   const { end } = evidence.report;
-  if (!shell || end.type !== "exited") return undefined;
-  const script = shell.inlineText === ""
-    ? readScriptFile(shell.name, { search, dirs: [shell.cwd] })
-    : inlineScript(shell.inlineText, search);
+  if (end.type !== "exited") return undefined;
+  const atEnd = end.code === 1 ? conditionAtEnd(evidence, scene) : undefined;
+  if (!atEnd) return guessExit(rootScript(evidence, scene), end);
+  const doubt = "the script's exit code is that of its last command, here a condition that was not met";
+  return placeAt(atEnd, { doubt });
+}
+
+/** An `exit` that was not observed (the script has an EXIT trap): named only if a single line can have done it. */
+function guessExit(script: Script | undefined, end: { readonly code: number }): FailurePlace | undefined {
   const pattern = new RegExp(`(^|[\\s;&|{(])exit\\s+${end.code}\\b`);
   const lines = script?.text.split("\n").flatMap((text, i) => pattern.test(text) ? [i + 1] : []) ?? [];
   if (!script || lines.length !== 1) return undefined;

@@ -51,11 +51,20 @@ function passesOn(
   const isNested = inner.shell !== outer.shell && levelOf(inner) > levelOf(outer);
   if (outer.kind === "exit" && !outer.isInTrap && isLiteralExit(query.lineOf(outer))) return false;
   if (outer.isInTrap) return isNested || (inner.shell === outer.shell && inner.command === outer.command);
+  if (isNested && names(query.lineOf(outer), records.shells.find((shell) => shell.pid === inner.shell))) {
+    return true;
+  }
   if (inner.status !== outer.status) return false;
   if (inner.shell !== outer.shell) return isNested;
   if (outer.kind === "exit") return true;
   return inner.subshellDepth > outer.subshellDepth || inner.frames.length > outer.frames.length ||
     isSamePlace(inner, outer);
+}
+
+/** Whether the line calls the script by its name; `xargs`, `make` and `timeout` give it another exit code. */
+function names(line: string | undefined, script: BashShell | undefined): boolean {
+  const name = script?.name.split("/").at(-1);
+  return name !== undefined && name !== "bash" && line !== undefined && line.includes(name);
 }
 
 /** `exit 3` states a failure of its own; `exit $rc` and a bare `exit` pass one on. */

@@ -3,7 +3,14 @@ import { lastFatalMessage, messageAbout } from "./bash_verdict.ts";
 import { exitCodeOf } from "./child_end.ts";
 import { exitCodeMeaning } from "./exit_code_meaning.ts";
 import { expandCommand } from "./expand_command.ts";
-import { callChain, type FailureFacts, findPipeline, findPlace, scriptOfRunning } from "./failure_place.ts";
+import {
+  callChain,
+  type FailureFacts,
+  findPipeline,
+  findPlace,
+  isLastWord,
+  scriptOfRunning,
+} from "./failure_place.ts";
 import { type Culprit, findCulprit, rootShell, uncheckedRecords } from "./find_culprit.ts";
 import { codeOfCause, findCause } from "./hook_cause.ts";
 import { type HookEvidence, type Link, openScene, type Scene } from "./hook_evidence.ts";
@@ -65,7 +72,7 @@ function gather(evidence: HookEvidence): FailureFacts {
   const scene = openScene(evidence);
   if (report.end.type !== "exited") return { culprit: undefined, message: undefined, scene };
   const exitCode = report.end.code;
-  const culprit = findCulprit(records, {
+  const last = findCulprit(records, {
     pid: report.pid,
     exitCode,
     lineOf(record) {
@@ -73,6 +80,7 @@ function gather(evidence: HookEvidence): FailureFacts {
       return link?.script.text.split("\n")[link.line - 1];
     },
   });
+  const culprit = last && isLastWord(last, { evidence, scene }) ? last : undefined;
   return { culprit, message: lastFatalMessage(output, { exitCode, culprit }), scene };
 }
 

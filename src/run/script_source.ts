@@ -120,6 +120,8 @@ export function nearestLine(text: string, { line, command }: { line: number; com
   const word = /[\w./-]+/.exec(command)?.[0];
   if (word === undefined) return line;
   const lines = text.split("\n");
+  // What `eval` runs may stand anywhere.
+  if (/\beval\b/.test(lines[line - 1] ?? "")) return line;
   const has = (n: number) => n >= 1 && lines[n - 1]?.replace(/^\s*#.*/, "").includes(word);
   for (const distance of [0, 1, 2, 3, 4]) {
     if (has(line - distance)) return line - distance;

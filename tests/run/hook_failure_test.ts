@@ -134,6 +134,41 @@ const CASES: Readonly<Record<string, HookCase>> = {
     ],
     secrets: ["hunter22"],
   },
+  "condition on the last line": { argv: ["bash", "-c", `false\necho a\n[ -n "$NOPE" ] && echo yes\n`] },
+  "eval": { files: { "a.sh": `${STRICT}cmd='ls /nonexistent'\neval "$cmd"\n` }, argv: ["bash", "a.sh"] },
+  "sourced file missing": {
+    files: { "a.sh": `${STRICT}source ./nolib.sh\necho hi\n` },
+    argv: ["bash", "a.sh"],
+  },
+  "script run by xargs": {
+    files: {
+      "a.sh": `${STRICT}echo a b | xargs -n1 ./b.sh\n`,
+      "b.sh": `#!/bin/bash\n[ $1 = a ] || exit 9\n`,
+    },
+    argv: ["./a.sh"],
+  },
+  "die function": {
+    files: { "a.sh": `${STRICT}die() { echo "$*" >&2; exit 2; }\n[ -f config ] || die 'no config'\n` },
+    argv: ["./a.sh"],
+  },
+  "loop at the end of a pipeline": {
+    files: {
+      "a.sh": `${STRICT}printf 'x\\ny\\n' | while read -r l; do\n  echo "$l"\n  grep -q z <<<"$l"\ndone\n`,
+    },
+    argv: ["bash", "a.sh"],
+  },
+  "unset variable in a nested script": {
+    files: { "a.sh": `${STRICT}./b.sh\n`, "b.sh": `${STRICT}f() {\n  echo $UNSETX\n}\nf\n` },
+    argv: ["./a.sh"],
+  },
+  "return from a function": {
+    files: {
+      "a.sh": `${STRICT}check() {\n  if [ ! -e /nonexistent ]; then\n    return 2\n  fi\n}\ncheck\n`,
+    },
+    argv: ["./a.sh"],
+  },
+  "failure in a loop": { argv: ["bash", "-ec", `for i in 1 2 3; do\n  echo $i\n  [ $i -lt 2 ]\ndone\n`] },
+  "not bash": { argv: ["python3", "-c", "import sys; print('x'); sys.exit(5)"] },
   "sh script": { files: { "posix.sh": `#!/bin/sh\nset -e\necho posix\nfalse\n` }, argv: ["./posix.sh"] },
 };
 
