@@ -8,6 +8,7 @@ import {
   type Event,
   EVENT_ID,
   type EventStream,
+  rootScalarText,
   SCALAR_STYLE,
   type ScalarEvent,
   scalarText,
@@ -53,12 +54,19 @@ export function decodeDocuments(
     const start = decoding.events[decoding.next++]!;
     if (start.type !== EVENT_ID.DOCUMENT) throw new Error("a YAML stream must begin with a document");
     decoding.handles = tagHandles(start.directives);
-    const isEmpty = decoding.events[decoding.next]?.type === EVENT_ID.POP;
-    documents.push(isEmpty ? null : decodeNode(decoding));
+    documents.push(decodeRoot(decoding));
     decoding.next++;
   }
   if (decoding.problems.length > 0) throw new YamlError(decoding.problems);
   return documents;
+}
+
+function decodeRoot(decoding: Decoding): Value {
+  const root = decoding.events[decoding.next]!;
+  if (root.type === EVENT_ID.POP) return null;
+  const value = decodeNode(decoding);
+  const isText = root.type === EVENT_ID.SCALAR && root.style !== SCALAR_STYLE.PLAIN && root.tagStart === -1;
+  return isText ? rootScalarText(decoding.stream, root) : value;
 }
 
 /** Finds what each alias stands for: the nearest anchor of its name before it. */

@@ -32,6 +32,18 @@ export function scalarText(stream: EventStream, event: ScalarEvent): string {
 }
 
 /**
+ * The text of a scalar that is a whole document. go-yaml counts an indentation hint (`|2`) from column 0 there, as
+ * its own printer does; js-yaml counts from -1, as the YAML 1.2 specification does.
+ */
+export function rootScalarText(stream: EventStream, event: ScalarEvent): string {
+  if (event.style !== SCALAR_STYLE.LITERAL_BLOCK && event.style !== SCALAR_STYLE.FOLDED_BLOCK) {
+    return scalarText(stream, event);
+  }
+  const hint = /[|>][-+]?([1-9])[-+]?[ \t]*(?:#[^\n]*)?\r?\n$/.exec(stream.text.slice(0, event.valueStart));
+  return scalarText(stream, hint ? { ...event, indent: Number(hint[1]) } : event);
+}
+
+/**
  * Parses a text into events; throws `YamlError`. With `firstOnly` what stands behind the first document is not
  * judged, as in go-yaml's Unmarshal.
  */
