@@ -141,7 +141,8 @@ function isLastLine({ script, line }: Link): boolean {
 function runningPlace(evidence: HookEvidence, { search }: Scene): FailurePlace | undefined {
   const row = evidence.report.termination!.running.findLast((process) => process.at !== undefined);
   const script = row && scriptOfRunning(row, search);
-  const doubt = "the line was found from the processes that ran when its time was up";
+  const moment = evidence.report.end.type === "canceled" ? "when it was stopped" : "when its time was up";
+  const doubt = `the line was found from the processes that ran ${moment}`;
   return script && placeAt({ script, line: row.at!.line }, { doubt });
 }
 

@@ -1,6 +1,6 @@
 // One supervised child from start to end: time limit, stall limit, stop signals, leaked processes. Hooks and helm
 // both run through here. That a pipe is still open never decides anything.
-import { type Child, type ChildStatus, SpawnError, type System } from "../system/system.ts";
+import type { Child, ChildStatus, SpawnError, System } from "../system/system.ts";
 import type { ChildEnd, ChildReport, Termination } from "./child_end.ts";
 import { endProcess } from "./end_process.ts";
 import type { Stop, StopSignal } from "./stop.ts";
@@ -85,9 +85,14 @@ function startChild(
       },
     });
   } catch (error) {
-    if (!(error instanceof SpawnError)) throw error;
+    if (!isSpawnError(error)) throw error;
     return { type: "not_started", reason: error.reason, message: error.message };
   }
+}
+
+/** By name: this room knows only the types of the system. */
+function isSpawnError(error: unknown): error is SpawnError {
+  return error instanceof Error && error.name === "SpawnError";
 }
 
 /** What happens first: the child's own end, a limit, or a stop. */

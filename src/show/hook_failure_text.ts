@@ -198,7 +198,7 @@ function unchecked({ unchecked }: HookFailure, drawing: Drawing): string[] {
   return [remark("note", title, drawing), ...shown];
 }
 
-function ladder({ termination, leaked }: HookFailure, drawing: Drawing): string[] {
+function ladder({ termination, leaked, end }: HookFailure, drawing: Drawing): string[] {
   const rows = (title: string, list: readonly string[]) =>
     list.length === 0
       ? []
@@ -212,7 +212,7 @@ function ladder({ termination, leaked }: HookFailure, drawing: Drawing): string[
     } and were killed`;
   return [
     ...rows(
-      "what ran when its time was up:",
+      end.type === "canceled" ? "what ran when it was stopped:" : "what ran when its time was up:",
       running.map((row) => processText(row) + (row.place ? `  at ${row.place.path}:${row.place.line}` : "")),
     ),
     remark("note", ended, drawing),

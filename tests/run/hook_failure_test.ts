@@ -1,5 +1,6 @@
 // What a user reads when a hook fails: real scripts that fail in every way we know, against the whole text.
 import assert from "node:assert/strict";
+import type { HookContext } from "../../src/run/hook_request.ts";
 import { formatHookFailure } from "../../src/show/hook_failure_text.ts";
 import { newStyle } from "../../src/show/style.ts";
 import { assertGolden } from "../support/golden.ts";
@@ -169,8 +170,33 @@ const CASES: Readonly<Record<string, HookCase>> = {
   },
   "failure in a loop": { argv: ["bash", "-ec", `for i in 1 2 3; do\n  echo $i\n  [ $i -lt 2 ]\ndone\n`] },
   "not bash": { argv: ["python3", "-c", "import sys; print('x'); sys.exit(5)"] },
+  "stopped by a signal": {
+    files: {
+      "a.sh": `${STRICT}trap 'echo rolling back; exit 1' INT\ntail -f ready.txt\n`,
+      "ready.txt": "ready\n",
+    },
+    argv: ["./a.sh"],
+    context: stopAtFirstOutput(),
+  },
+  "no output for too long": {
+    files: { "a.sh": `${STRICT}for i in 1 2; do\n  echo "attempt $i"\ndone\nsleep 601\n` },
+    argv: ["./a.sh"],
+    request: { stallMs: 300 },
+  },
+  "hook of the file": {
+    argv: ["bash", "-c", "exit 3\n"],
+    request: { release: undefined!, event: "cleanup", attempt: 2, attempts: 3 },
+  },
   "sh script": { files: { "posix.sh": `#!/bin/sh\nset -e\necho posix\nfalse\n` }, argv: ["./posix.sh"] },
 };
+
+function stopAtFirstOutput(): Partial<HookContext> {
+  const asked = new AbortController();
+  return {
+    stop: { asked: asked.signal, forced: new AbortController().signal },
+    emit: (event) => event.type === "hook_output" && asked.abort("SIGINT"),
+  };
+}
 
 for (const [name, given] of Object.entries(CASES)) {
   Deno.test(`explainHook() explains: ${name}`, async () => {
