@@ -2,6 +2,7 @@
 // when more than one release runs.
 import type { Emit, HookRef, RunEvent } from "../run/events.ts";
 import type { System } from "../system/system.ts";
+import { withoutCredentials } from "./credentials.ts";
 import { formatDiagnostic, formatDiagnostics } from "./diagnostic_text.ts";
 import { helmLine, isBookkeeping, releaseLine } from "./helm_lines.ts";
 import { formatHookFailure } from "./hook_failure_text.ts";
@@ -78,7 +79,7 @@ const HANDLERS: { [T in RunEvent["type"]]: (event: Extract<RunEvent, { type: T }
   helm_started: ({ helm }, { log }) => {
     const line = helmLine(helm);
     if (line) log.info(line);
-    log.debug(`exec: helm ${helm.args.join(" ")}`);
+    log.debug(`exec: helm ${withoutCredentials(helm.args.join(" "))}`);
   },
   helm_output: ({ helm, stream, line }, view) => {
     const isWanted = view.log.shows(stream === "stdout" && isBookkeeping(helm) ? "debug" : "info");

@@ -2,6 +2,7 @@
 import type { Emit, RunEvent } from "../run/events.ts";
 import type { System } from "../system/system.ts";
 import type { Span } from "../diagnostics/diagnostic.ts";
+import { withoutCredentials } from "./credentials.ts";
 import { placeJson } from "./diagnostic_json.ts";
 
 /** Rises when a field changes its meaning or goes away. */
@@ -18,7 +19,12 @@ export function openEventsJson({ terminal, clock }: Pick<System, "terminal" | "c
 /** One line of JSON; places are files with lines and columns. */
 export function eventJson(event: RunEvent, timeMs: number): string {
   const row = { version: EVENTS_JSON_VERSION, time: new Date(timeMs).toISOString(), ...event };
-  return JSON.stringify(row, (_, value: unknown) => isSpan(value) ? placeJson(value) : value) + "\n";
+  return JSON.stringify(row, (_, value: unknown) => printed(value)) + "\n";
+}
+
+function printed(value: unknown): unknown {
+  if (typeof value === "string") return withoutCredentials(value);
+  return isSpan(value) ? placeJson(value) : value;
 }
 
 function isSpan(value: unknown): value is Span {

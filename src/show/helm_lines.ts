@@ -1,6 +1,7 @@
 // What a run does, as Helmfile's log says it: scripts and eyes know these lines. Source: Helmfile
 // pkg/helmexec/exec.go, pkg/state/state.go.
 import type { HelmRef, ReleaseAction, ReleaseRef } from "../run/events.ts";
+import { withoutCredentials } from "./credentials.ts";
 
 /** The line for the start of work on a release; undefined if nothing is done. */
 export function releaseLine(
@@ -64,9 +65,4 @@ function valueAfter(args: readonly string[], flag: string): string | undefined {
   if (inline) return inline.slice(flag.length + 1);
   const at = args.indexOf(flag);
   return at === -1 ? undefined : args[at + 1];
-}
-
-/** An address without the user and password that may stand in it. */
-function withoutCredentials(address: string): string {
-  return address.replace(/^([\w+:.-]+:\/\/)[^/@\s]*@/, "$1");
 }

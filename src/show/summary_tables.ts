@@ -1,6 +1,7 @@
 // What became of the releases, as tables at the end of a run. Source of the headings and columns: Helmfile
 // pkg/state/state.go AffectedReleases.DisplayAffectedReleases.
 import type { ReleaseAction, ReleaseRef } from "../run/events.ts";
+import { withoutCredentials } from "./credentials.ts";
 import { formatTable } from "./table.ts";
 
 /** A release that is done with, one way or another. */
@@ -28,7 +29,7 @@ function table(title: string, rows: readonly FinishedRelease[]): string {
   const cells = rows.map(({ release: { name, namespace, chart, version }, durationMs }) => [
     name,
     namespace,
-    chart,
+    withoutCredentials(chart),
     version,
     formatSeconds(durationMs),
   ]);
