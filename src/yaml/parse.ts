@@ -37,6 +37,7 @@ function diagnose(problem: YamlProblem, source: SourceText | undefined): Diagnos
   const message = `Cannot parse YAML: ${problem.message}`;
   if (!source) return { code: "yaml/syntax", severity: "error", message };
   const { start, end, other } = problem;
+  const hint = hintFor(problem, source);
   return {
     code: "yaml/syntax",
     severity: "error",
@@ -45,5 +46,16 @@ function diagnose(problem: YamlProblem, source: SourceText | undefined): Diagnos
     ...(other
       ? { notes: [{ message: other.message, span: { source, start: other.start, end: other.end } }] }
       : {}),
+    ...(hint ? { hint } : {}),
   };
+}
+
+function hintFor({ start }: YamlProblem, { path, text, origin }: SourceText): string | undefined {
+  if (text[start] === "\t") return "indent with spaces: YAML knows no tabs there";
+  const end = text.indexOf("\n", start);
+  const line = text.slice(text.lastIndexOf("\n", start - 1) + 1, end < 0 ? undefined : end);
+  const isRendered = origin !== undefined || path.endsWith(".gotmpl");
+  return line.includes("{{") && !isRendered
+    ? "quote the action, or let the file's name end in .gotmpl to have it rendered first"
+    : undefined;
 }
