@@ -26,6 +26,10 @@ export interface CompareOptions extends LineDiffOptions {
   readonly suppressedKinds?: readonly string[];
   /** Lines that do not count as a change, such as a label with the chart's version. */
   readonly ignoredLines?: readonly RegExp[];
+  /** Whether helm's hooks (`helm.sh/hook`) are left out: a stored manifest does not hold them. */
+  readonly ignoresHooks?: boolean;
+  /** Whether resources that `helm test` runs count. */
+  readonly includesTests?: boolean;
   /** Whether keys are sorted and quotes unified before lines are compared. */
   readonly normalizes?: boolean;
 }
@@ -36,12 +40,25 @@ export function compareManifests(
   after: readonly ManifestResource[],
   options: CompareOptions = {},
 ): ResourceChange[] {
-  const beforeByKey = new Map(before.map((resource) => [resource.key, resource]));
-  const afterByKey = new Map(after.map((resource) => [resource.key, resource]));
+  const beforeByKey = byKey(before, options);
+  const afterByKey = byKey(after, options);
   const keys = new Set([...beforeByKey.keys(), ...afterByKey.keys()]);
   return [...keys]
     .flatMap((key) => compareResource(beforeByKey.get(key), afterByKey.get(key), options))
     .sort((a, b) => compareTexts(sortKey(a), sortKey(b)));
+}
+
+function byKey(
+  resources: readonly ManifestResource[],
+  options: CompareOptions,
+): ReadonlyMap<string, ManifestResource> {
+  return new Map(resources.filter((one) => counts(one, options)).map((one) => [one.key, one]));
+}
+
+function counts({ hooks }: ManifestResource, { ignoresHooks, includesTests }: CompareOptions): boolean {
+  if (hooks.length === 0) return true;
+  return ignoresHooks !== true &&
+    (includesTests === true || !hooks.some((event) => event.startsWith("test")));
 }
 
 function compareResource(

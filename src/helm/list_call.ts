@@ -1,32 +1,38 @@
-// What is installed? → `helm list …`, for one release as Helmfile asks, or for a whole cluster in one call.
+// What does helm have of some releases? → `helm list …`, one call for all that share a namespace and a cluster.
 import { type HelmCall, helmCall, type HelmContext } from "./helm_call.ts";
-import type { HelmRelease } from "./helm_release.ts";
-import { connectionFlags, option } from "./release_flags.ts";
+import { option } from "./release_flags.ts";
 
-const STATES = ["--uninstalling", "--deployed", "--failed", "--pending"];
-
-/** The call that lists one release by its exact name. Source: Helmfile pkg/state/state.go listReleases. */
-export function listCall(release: HelmRelease, context: HelmContext): HelmCall {
-  return helmCall([
-    "list",
-    "--filter",
-    `^${release.name}$`,
-    ...connectionFlags(release),
-    ...option("--namespace", release.namespace),
-    ...STATES,
-  ], context);
+/** Releases that one listing can find. */
+export interface ListGroup {
+  readonly kubeContext: string;
+  readonly namespace: string;
+  readonly names: readonly string[];
 }
 
-/** The call that lists every release of a cluster: one call where Helmfile makes one per release. */
-export function listAllCall(kubeContext: string, context: HelmContext): HelmCall {
+/** Above this many names the listing is not narrowed: a pattern that long costs helm more than the rows. */
+const MOST_NAMES = 20;
+
+/**
+ * The call that lists releases by their exact names, as JSON. Source of the states and the filter: Helmfile
+ * pkg/state/state.go listReleases, which makes one call for each release.
+ */
+export function listCall({ kubeContext, namespace, names }: ListGroup, context: HelmContext): HelmCall {
   return helmCall([
     "list",
-    "--all-namespaces",
+    ...(names.length > MOST_NAMES ? [] : ["--filter", exactly(names)]),
     ...option("--kube-context", kubeContext),
-    ...STATES,
+    ...option("--namespace", namespace),
+    "--uninstalling",
+    "--deployed",
+    "--failed",
+    "--pending",
     "--max",
     "0",
     "--output",
     "json",
   ], context);
+}
+
+function exactly(names: readonly string[]): string {
+  return names.length === 1 ? `^${names[0]}$` : `^(${names.join("|")})$`;
 }

@@ -1,4 +1,4 @@
-// A release → `helm status NAME …` and `helm show chart CHART`, which only look.
+// A release → `helm status`, `helm get manifest` and `helm show chart`, which only look.
 import { type HelmCall, helmCall, type HelmContext } from "./helm_call.ts";
 import type { HelmRelease } from "./helm_release.ts";
 import { connectionFlags, option } from "./release_flags.ts";
@@ -11,6 +11,17 @@ export function statusCall(release: HelmRelease, context: HelmContext, output?: 
     ...option("--namespace", release.namespace),
     ...connectionFlags(release),
     ...option("--output", output),
+  ], context);
+}
+
+/** The call that prints the manifest of a release as helm stores it, without its hooks. */
+export function getManifestCall(release: HelmRelease, context: HelmContext): HelmCall {
+  return helmCall([
+    "get",
+    "manifest",
+    release.name,
+    ...option("--namespace", release.namespace),
+    ...connectionFlags(release),
   ], context);
 }
 

@@ -110,6 +110,17 @@ Deno.test("compareManifests() says that a suppressed kind changes, and nothing m
   );
 });
 
+Deno.test("compareManifests() counts helm's hooks and tests only as asked", () => {
+  const hook = (name: string, event: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\n  annotations: {helm.sh/hook: ${event}}\n`;
+  const after = [hook("migrate", "pre-upgrade"), hook("probe", "test"), config("a", "x: y")];
+  const namesWith = (options: CompareOptions) =>
+    compareManifests([], parseManifest(after.join("---\n")), options).map(({ name }) => name);
+  assertEquals(namesWith({}), ["a", "migrate"]);
+  assertEquals(namesWith({ includesTests: true }), ["a", "migrate", "probe"]);
+  assertEquals(namesWith({ includesTests: true, ignoresHooks: true }), ["a"]);
+});
+
 const SECRET = fc.string({ minLength: 6, maxLength: 20, unit: fc.constantFrom(..."qwxyzQWXYZ789") });
 
 Deno.test("compareManifests() never lets a secret out, in whatever form it comes", () => {

@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { dependencyBuildCall, dependencyUpdateCall } from "../../src/helm/dependency_call.ts";
 import type { HelmCall } from "../../src/helm/helm_call.ts";
 import { lintCall, unittestCall } from "../../src/helm/lint_call.ts";
-import { listAllCall, listCall } from "../../src/helm/list_call.ts";
+import { listCall } from "../../src/helm/list_call.ts";
 import { pluginInstallCall, pluginUpdateCall } from "../../src/helm/plugin_call.ts";
 import { fetchCall, ociChartUrl, pullCall } from "../../src/helm/pull_call.ts";
 import { secretsCall } from "../../src/helm/secrets_call.ts";
-import { showChartCall, statusCall } from "../../src/helm/status_call.ts";
+import { getManifestCall, showChartCall, statusCall } from "../../src/helm/status_call.ts";
 import { templateCall } from "../../src/helm/template_call.ts";
 import { testCall } from "../../src/helm/test_call.ts";
 import { uninstallCall } from "../../src/helm/uninstall_call.ts";
@@ -126,16 +126,33 @@ const CASES: [name: string, build: Build, given: Given, expect: string][] = [
     "delete a",
   ],
   [
-    "listCall() as Helmfile asks",
-    forRelease(listCall),
-    { release: { kubeContext: "site", namespace: "plot" }, context: { flags: { args: "--qps 5" } } },
-    "list --filter ^a$ --kube-context site --namespace plot --uninstalling --deployed --failed --pending --qps 5",
+    "listCall() of one release",
+    (given) => listCall({ kubeContext: "site", namespace: "plot", names: ["a"] }, contextOf(given)),
+    { context: { flags: { args: "--qps 5" } } },
+    "list --filter ^a$ --kube-context site --namespace plot --uninstalling --deployed --failed --pending --max 0 " +
+    "--output json --qps 5",
   ],
   [
-    "listAllCall() of one cluster",
-    (given) => listAllCall("site", contextOf(given)),
+    "listCall() of some releases",
+    (given) => listCall({ kubeContext: "", namespace: "", names: ["a", "b"] }, contextOf(given)),
     {},
-    "list --all-namespaces --kube-context site --uninstalling --deployed --failed --pending --max 0 --output json",
+    "list --filter ^(a|b)$ --uninstalling --deployed --failed --pending --max 0 --output json",
+  ],
+  [
+    "listCall() of more releases than a pattern should hold",
+    (given) =>
+      listCall(
+        { kubeContext: "", namespace: "n", names: Array.from({ length: 21 }, (_, i) => `r${i}`) },
+        contextOf(given),
+      ),
+    {},
+    "list --namespace n --uninstalling --deployed --failed --pending --max 0 --output json",
+  ],
+  [
+    "getManifestCall() of a release",
+    forRelease(getManifestCall),
+    { release: { kubeContext: "site", namespace: "plot" } },
+    "get manifest a --namespace plot --kube-context site",
   ],
   [
     "statusCall() with helmDefaults.kubeContext",
