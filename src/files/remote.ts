@@ -18,7 +18,7 @@ export function fetchRemote(text: string, options: FetchOptions): string {
   const address = parseRemoteAddress(text);
   if (!address) throw new RangeError(`not a remote address: ${text}`);
   const { system } = options;
-  if (system.env.get("HELMFILE_DISABLE_INSECURE_FEATURES") === "true") {
+  if (/^(1|t|true)$/i.test(system.env.get("HELMFILE_DISABLE_INSECURE_FEATURES") ?? "")) {
     failFetch(address, options, "HELMFILE_DISABLE_INSECURE_FEATURES forbids remote files");
   }
   const home = join(

@@ -53,6 +53,12 @@ function resolveRelease(
     problems.push(...broken.map((problem) => inheritDiagnostic(written, problem, where)));
     return undefined;
   }
+  if (written.inherit && !Array.isArray(written.inherit)) {
+    session.notice(
+      "warn",
+      `inherit of release "${written.name ?? ""}" should be a list; a mapping is deprecated`,
+    );
+  }
   const context: TemplatingContext = {
     session,
     shared,
@@ -176,7 +182,11 @@ function spansOf(written: ReleaseDoc, docs: readonly LocatedDoc[]) {
   };
   const spanOf = (path: DocPath): Span | undefined => {
     const found = find();
-    return found && (found.holder.spanOf([...found.path, ...path]) ?? found.holder.spanOf(found.path));
+    for (let length = path.length; found && length >= 0; length--) {
+      const near = found.holder.spanOf([...found.path, ...path.slice(0, length)]);
+      if (near) return near;
+    }
+    return undefined;
   };
   return { span, spanOf };
 }

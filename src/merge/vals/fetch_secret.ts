@@ -46,12 +46,17 @@ function fetchSecret(reference: Reference, world: SecretWorld): Value {
   if (!backend) return runVals(reference, world);
   if (reference.keys.length === 0) return backend.text(reference, world);
   const document = backend.document?.(reference, world) ?? parseYaml(backend.text(reference, world));
-  return valueAt(document, reference);
+  return valueAt(document, reference, world);
 }
 
-/** The value that the keys lead to; nil where there is none, as in vals.go Get. */
-function valueAt(document: Value, { keys }: Reference): Value {
-  return keys.reduce<Value>((at, key) => isMap(at) && Object.hasOwn(at, key) ? at[key]! : null, document);
+/** The value that the keys lead to; nil where there is none, as in vals.go Get, unless that is forbidden. */
+function valueAt(document: Value, { keys }: Reference, { system }: SecretWorld): Value {
+  const isStrict = /^(1|t|true)$/i.test(system.env.get("HELMFILE_VALS_FAIL_ON_MISSING_KEY_IN_MAP") ?? "");
+  return keys.reduce<Value>((at, key) => {
+    if (isMap(at) && Object.hasOwn(at, key)) return at[key]!;
+    if (isStrict) throw new Error(`no value found for key ${keys.join("/")}`);
+    return null;
+  }, document);
 }
 
 // `echo://a/b/c` is the document {a: {b: c}}.
