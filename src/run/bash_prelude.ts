@@ -16,6 +16,7 @@ const MOST_VARIABLE_RECORDS = 20;
  * - leaves ERR and `exit` alone where the user took them: a script with an ERR trap of its own must not get errtrace,
  *   which would let that trap fire in functions too; one with a DEBUG trap or `set -v` would see ours at work;
  * - defines no `exit` in a script with an EXIT trap, since that would see the function's parameters;
+ * - leaves a script alone that it cannot read beforehand: one that comes through a pipe;
  * - hides itself from `set -x`.
  */
 export function bashPrelude(directory: string): string {
@@ -69,9 +70,9 @@ if [[ -n \${BOATHOOK_HOOK_ID-} ]]; then
   __boathook_t=\${BASH_EXECUTION_STRING-}
   case $- in
     *c* | *s*) ;;
-    *) { IFS= builtin read -r -d '' -n 200000 __boathook_t <"$0" || :; } 2>/dev/null ;;
+    *) [[ ! -f $0 ]] || { IFS= builtin read -r -d '' -n 200000 __boathook_t <"$0" || :; } 2>/dev/null ;;
   esac
-  if [[ $__boathook_t == *trap*@(ERR|DEBUG)* || $__boathook_t == *@(set -v|verbose)* ]]; then __boathook_f=none; fi
+  if [[ -z $__boathook_t || $__boathook_t == *trap*@(ERR|DEBUG)* || $__boathook_t == *@(set -v|verbose)* ]]; then __boathook_f=none; fi
   if [[ -z $__boathook_f ]]; then
     set -E
     __boathook=(0)

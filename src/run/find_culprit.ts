@@ -87,7 +87,7 @@ export function uncheckedRecords(
 ): readonly BashRecord[] {
   const root = rootShell(records.shells, pid);
   const own = records.failures.filter((record) =>
-    record.kind === "err" && record.shell === root?.pid && !except.includes(record)
+    record.kind === "err" && record.shell === root?.pid && !except.includes(record) && !isHabit(record)
   );
   const seen = new Set(except.map(placeKey));
   return own.filter((record, i) => {
@@ -98,6 +98,11 @@ export function uncheckedRecords(
     seen.add(key);
     return true;
   });
+}
+
+/** `((i++))` and `read -d ''` give 1 where nothing went wrong. */
+function isHabit({ status, command }: BashRecord): boolean {
+  return status === 1 && /^(\(\(|let\s|read\s.*-\w*d)/.test(command);
 }
 
 /** The caller's record that follows the callee's. */

@@ -84,7 +84,7 @@ function commandLine(request: HookRequest): readonly string[] {
 
 function identify(request: HookRequest, argv: readonly string[]): HookRef {
   const { release, declaredAt } = request;
-  const kubeContext = release?.kubeContext ?? request.kubeContext;
+  const kubeContext = release?.kubeContext || request.kubeContext;
   return {
     hookId: request.hookId,
     name: request.name ?? argv[0]!.split("/").at(-1)!,
@@ -119,8 +119,11 @@ function resolveCommand(
   { request, context, path }: { request: HookRequest; context: HookContext; path: string | undefined },
 ): { command: string; args: readonly string[] } {
   const [name, ...args] = argv as [string, ...string[]];
-  if (name.startsWith("/")) return { command: name, args };
-  if (name.includes("/")) return { command: `${request.cwd}/${name}`, args };
+  const { os } = context.system;
+  if (name.startsWith("/") || (os === "windows" && /^[A-Za-z]:/.test(name))) return { command: name, args };
+  if (name.includes("/") || (os === "windows" && name.includes("\\"))) {
+    return { command: `${request.cwd}/${name}`, args };
+  }
   return { command: context.system.processes.which(name, path) ?? name, args };
 }
 

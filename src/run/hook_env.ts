@@ -12,7 +12,7 @@ export function hookEnv(request: HookRequest): Readonly<Record<string, string>> 
     NAMESPACE: release?.namespace,
     CHART: release?.chart,
     CHART_VERSION: release?.version,
-    KUBE_CONTEXT: release?.kubeContext ?? request.kubeContext,
+    KUBE_CONTEXT: release?.kubeContext || request.kubeContext,
     HOOK_EVENT: request.event,
     HOOK_NAME: request.name,
     HOOK_ERROR: request.error,

@@ -85,6 +85,10 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   "unset BASH_ENV": "unset BASH_ENV BOATHOOK_HOOK_ID\nfalse\nbash -c 'false; echo $?'\nexit 2",
   "cd away": 'cd /\nfalse\n"$OLDPWD/inner.sh" x; echo $?',
   "unicode": "echo 'zwölf größer'; false; echo \"ü$?\"",
+  "script through a pipe":
+    "bash <(echo 'echo hi; false; exit 3'); echo $?\necho 'echo in; false; exit 4' | bash; echo $?\nbash -s a <<< 'echo $1; exit 5'; echo $?",
+  "own ERR trap in a script through a pipe":
+    "bash <(echo 'trap \"echo no\" ERR; f() { false; true; }; f; false'); echo $?",
   "strange quoting": 'eval \'false\'; x="a\'b"; test "$x" = "\'"; echo "$x" $?',
 };
 

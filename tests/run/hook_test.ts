@@ -135,7 +135,7 @@ Deno.test("runHook() warns of commands that failed in a hook that ended well, bu
     argv: [
       "bash",
       "-c",
-      `cat /nonexistent/file\nif ! ./check.sh; then echo no; fi\nfalse || true\nf() { ls /nonexistent/dir; }\nf\nx=$(false)\necho done\n`,
+      `cat /nonexistent/file\nif ! ./check.sh; then echo no; fi\nfalse || true\nf() { ls /nonexistent/dir; }\nf\nx=$(false)\ni=0\n((i++))\nread -r -d '' t <<< text\necho done\n`,
     ],
   });
   const unchecked = outcome.ok ? outcome.unchecked : [];
