@@ -274,8 +274,7 @@ export const testing = {
   cleanup: flag({ summary: "Accepted and without effect, as in Helmfile", category: "Helm", isHidden: true }),
   logs: flag({ summary: "Show the logs of the test pods", category: "Output" }),
   timeout: number({
-    summary: "Time limit of the tests in seconds",
-    default: 300,
+    summary: "Time limit of the tests in seconds; the release's unless given",
     placeholder: "seconds",
     category: "Helm",
   }),

@@ -1,11 +1,10 @@
 // Who listens to a run: a text for people, or JSON lines if the command line asks for them.
 import type { System } from "../system/system.ts";
-import { type Console, openConsoleText } from "./console_text.ts";
+import { type Console, type ConsoleTextOptions, openConsoleText } from "./console_text.ts";
 import { openEventsJson } from "./events_json.ts";
-import type { LogOptions } from "./log.ts";
 
 /** What the command line says about output. */
-export interface ConsoleOptions extends LogOptions {
+export interface ConsoleOptions extends ConsoleTextOptions {
   readonly logFormat?: "text" | "json" | undefined;
 }
 

@@ -17,17 +17,32 @@ export interface Console {
   expectReleases(count: number): void;
 }
 
+/** What the command line says about output. */
+export interface ConsoleTextOptions extends LogOptions {
+  readonly enableLiveOutput?: boolean | undefined;
+}
+
 interface View {
   readonly log: Log;
   readonly terminal: System["terminal"];
   readonly finished: FinishedRelease[];
+  readonly isLive: boolean;
   isMarking: boolean;
 }
 
 /** Opens the view; once it expects more than one release, output lines are marked. */
-export function openConsoleText(options: LogOptions, system: Pick<System, "terminal" | "env">): Console {
+export function openConsoleText(
+  options: ConsoleTextOptions,
+  system: Pick<System, "terminal" | "env">,
+): Console {
   const log = openLog(options, system);
-  const view: View = { log, terminal: system.terminal, finished: [], isMarking: false };
+  const view: View = {
+    log,
+    terminal: system.terminal,
+    finished: [],
+    isLive: options.enableLiveOutput === true,
+    isMarking: false,
+  };
   return {
     emit: (event) => handle(event, view),
     expectReleases: (count) => void (view.isMarking = count > 1),
@@ -82,6 +97,8 @@ const HANDLERS: { [T in RunEvent["type"]]: (event: Extract<RunEvent, { type: T }
     log.debug(`exec: helm ${withoutCredentials(helm.args.join(" "))}`);
   },
   helm_output: ({ helm, stream, line }, view) => {
+    // Helmfile's live output is the one thing that comes on standard output without being data.
+    if (view.isLive && stream === "stdout") return view.terminal.writeStdout(`${line}\n`);
     const isWanted = view.log.shows(stream === "stdout" && isBookkeeping(helm) ? "debug" : "info");
     if (isWanted) {
       view.terminal.writeStderr(marked(line, helm.release && view.isMarking ? helm.release.name : "", view));

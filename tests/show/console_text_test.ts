@@ -133,6 +133,11 @@ Deno.test("the console leaves the lines of a single release as they are", () => 
   assertEquals(lines.slice(3, 5), ["42 rows", "STATUS: deployed"]);
 });
 
+Deno.test("the console hands helm's own output on when it shall be live", () => {
+  const { stdout } = shown({ enableLiveOutput: true }, 2);
+  assertEquals(stdout, `"shop" has been added\nSTATUS: deployed\nkind: ConfigMap\n`);
+});
+
 Deno.test("the quiet console keeps to problems and what hooks shall show", () => {
   assertEquals(shown({ quiet: true }, 1).stderr.split("\n")[0], "42 rows");
   assertEquals(shown({ quiet: true }, 1).stderr.includes("Upgrading"), false);
