@@ -39,7 +39,7 @@ export const command = defineCommand({
             verb: "template",
             needsValues: true,
             call: (release, { release: resolve, context }) =>
-              templateCall(resolve(release), context, folderOf(release)),
+              templateCall(resolve(release), context, { outputDir: folderOf(release) }),
           }),
       },
       options,

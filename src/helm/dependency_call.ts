@@ -39,6 +39,6 @@ function dependencyCall(args: readonly string[], context: HelmContext, given: De
       ...when(plainHttp, "--plain-http"),
     ],
     context,
-    keepDependencyArgs(extraArgs(context)),
+    { extra: keepDependencyArgs(extraArgs(context)) },
   );
 }

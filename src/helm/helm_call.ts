@@ -34,12 +34,13 @@ export function extraArgs(context: HelmContext): string[] {
 
 /**
  * A call with the global flags before the sub-command and the extra arguments at its end. Source: Helmfile
- * helmexec exec(); helmDefaults.kubeContext goes in front as well, a release's own does not.
+ * helmexec exec(); helmDefaults.kubeContext goes in front as well, a release's own does not. `extra` replaces
+ * the extra arguments.
  */
 export function helmCall(
   args: readonly string[],
   context: HelmContext,
-  extra = extraArgs(context),
+  { extra = extraArgs(context) }: { readonly extra?: readonly string[] } = {},
 ): HelmCall {
   return { args: [...globalFlags(context), ...args, ...extra] };
 }

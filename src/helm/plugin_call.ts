@@ -25,11 +25,11 @@ export function pluginInstallCall(
       ...(skipsCheck ? ["--verify=false"] : []),
     ],
     context,
-    [],
+    { extra: [] },
   );
 }
 
 /** The call that updates a plugin. */
 export function pluginUpdateCall(name: string, context: HelmContext): HelmCall {
-  return helmCall(["plugin", "update", name], context, []);
+  return helmCall(["plugin", "update", name], context, { extra: [] });
 }

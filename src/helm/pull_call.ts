@@ -4,8 +4,13 @@ import { type HelmCall, helmCall, type HelmContext } from "./helm_call.ts";
 import { type HelmRelease, needsPlainHttp, skipsTlsVerify } from "./helm_release.ts";
 import { chartVersionFlags, option, verifyFlags, when } from "./release_flags.ts";
 
+/** Where a chart goes. */
+export interface PullOptions {
+  readonly destination: string;
+}
+
 /** The call that unpacks an OCI chart below `destination`. */
-export function pullCall(release: HelmRelease, context: HelmContext, destination: string): HelmCall {
+export function pullCall(release: HelmRelease, context: HelmContext, { destination }: PullOptions): HelmCall {
   const plainHttp = needsPlainHttp(release) || context.flags.ociPlainHttp === true;
   const call = helmCall(
     [
@@ -20,17 +25,21 @@ export function pullCall(release: HelmRelease, context: HelmContext, destination
       ...chartVersionFlags(release),
     ],
     context,
-    [],
+    { extra: [] },
   );
   return { ...call, env: { HELM_EXPERIMENTAL_OCI: "1" } };
 }
 
 /** The call that unpacks a chart of a classic repository below `destination`. */
-export function fetchCall(release: HelmRelease, context: HelmContext, destination: string): HelmCall {
+export function fetchCall(
+  release: HelmRelease,
+  context: HelmContext,
+  { destination }: PullOptions,
+): HelmCall {
   return helmCall(
     ["fetch", release.chart, ...chartVersionFlags(release), "--untar", "--untardir", destination],
     context,
-    [],
+    { extra: [] },
   );
 }
 

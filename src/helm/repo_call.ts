@@ -32,7 +32,7 @@ export function repositoryCall(
 
 /** The call that fetches the indexes of all repositories. */
 export function repoUpdateCall(context: HelmContext): HelmCall {
-  return helmCall(["repo", "update"], context, []);
+  return helmCall(["repo", "update"], context, { extra: [] });
 }
 
 /** The part of an OCI repository's URL that one logs in to. */
@@ -61,7 +61,7 @@ function repoAddCall(repository: RepositoryDoc, context: HelmContext, credential
       ...credentialFlags(credentials),
     ],
     context,
-    [],
+    { extra: [] },
   );
   return withPassword(call, credentials);
 }
@@ -84,7 +84,7 @@ function registryLoginCall(
       ...credentialFlags(credentials),
     ],
     context,
-    [],
+    { extra: [] },
   );
   return { ...withPassword(call, credentials), env: { HELM_EXPERIMENTAL_OCI: "1" } };
 }

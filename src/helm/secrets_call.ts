@@ -8,5 +8,5 @@ import { extraArgs, type HelmCall, helmCall, type HelmContext } from "./helm_cal
  */
 export function secretsCall(absolutePath: string, context: HelmContext): HelmCall {
   const verb = context.secretsVersion !== undefined && context.secretsVersion.major < 4 ? "view" : "decrypt";
-  return helmCall(["secrets", verb, absolutePath], context, keepGlobalArgs(extraArgs(context)));
+  return helmCall(["secrets", verb, absolutePath], context, { extra: keepGlobalArgs(extraArgs(context)) });
 }

@@ -4,7 +4,11 @@ import type { HelmRelease } from "./helm_release.ts";
 import { connectionFlags, option } from "./release_flags.ts";
 
 /** The call that shows a release's status; `output` is helm's own format, such as "json". */
-export function statusCall(release: HelmRelease, context: HelmContext, output?: string): HelmCall {
+export function statusCall(
+  release: HelmRelease,
+  context: HelmContext,
+  { output }: { readonly output?: string | undefined } = {},
+): HelmCall {
   return helmCall([
     "status",
     release.name,

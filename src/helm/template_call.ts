@@ -19,7 +19,11 @@ import {
 } from "./release_flags.ts";
 
 /** The call that renders a release; to standard output, or below `outputDir`. */
-export function templateCall(release: HelmRelease, context: HelmContext, outputDir?: string): HelmCall {
+export function templateCall(
+  release: HelmRelease,
+  context: HelmContext,
+  { outputDir }: { readonly outputDir?: string | undefined } = {},
+): HelmCall {
   const { flags } = context;
   return helmCall([
     "template",

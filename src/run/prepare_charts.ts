@@ -95,7 +95,7 @@ async function download(
   );
   const folder = join(isOci ? options.cacheDir : options.scratchDir(), ...parts);
   if (!isOci || findChart(folder, session.files) === undefined) {
-    const call = (isOci ? pullCall : fetchCall)(helmRelease, session.context, folder);
+    const call = (isOci ? pullCall : fetchCall)(helmRelease, session.context, { destination: folder });
     await session.call(call, { doing: `fetch chart "${release.chart}"`, release });
   }
   return findChart(folder, session.files) ??

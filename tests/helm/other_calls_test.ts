@@ -78,7 +78,7 @@ const CASES: [name: string, build: Build, given: Given, expect: string][] = [
   ],
   [
     "templateCall() into a folder",
-    (given) => templateCall(releaseOf(given), contextOf(given), "out/a"),
+    (given) => templateCall(releaseOf(given), contextOf(given), { outputDir: "out/a" }),
     { release: { namespace: "yard" } },
     "template a r/a --namespace yard --output-dir out/a",
   ],
@@ -188,7 +188,7 @@ const CASES: [name: string, build: Build, given: Given, expect: string][] = [
   ],
   [
     "pullCall() of a repository's chart",
-    (given) => pullCall(releaseOf(given), contextOf(given), "/cache"),
+    (given) => pullCall(releaseOf(given), contextOf(given), { destination: "/cache" }),
     {
       release: {
         chart: "reg/boat",
@@ -201,7 +201,7 @@ const CASES: [name: string, build: Build, given: Given, expect: string][] = [
   ],
   [
     "pullCall() with certificates, verification and a digest",
-    (given) => pullCall(releaseOf(given), contextOf(given), "/cache"),
+    (given) => pullCall(releaseOf(given), contextOf(given), { destination: "/cache" }),
     {
       release: {
         chart: "reg/boat",
@@ -224,13 +224,13 @@ const CASES: [name: string, build: Build, given: Given, expect: string][] = [
   ],
   [
     "pullCall() over plain HTTP without certificates",
-    (given) => pullCall(releaseOf(given), contextOf(given), "/cache"),
+    (given) => pullCall(releaseOf(given), contextOf(given), { destination: "/cache" }),
     { release: { chart: "oci://r/boat", repository: { plainHttp: true, caFile: "ca" } } },
     "pull oci://r/boat --destination /cache --untar --plain-http",
   ],
   [
     "fetchCall() into a folder",
-    (given) => fetchCall(releaseOf(given), contextOf(given), "pulled/a"),
+    (given) => fetchCall(releaseOf(given), contextOf(given), { destination: "pulled/a" }),
     { release: { chart: "build/hut", version: "1.1.0", defaults: { devel: true } } },
     "fetch build/hut --version 1.1.0 --devel --untar --untardir pulled/a",
   ],
