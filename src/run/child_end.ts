@@ -20,6 +20,7 @@ export interface RunningProcess extends ProcessRow {
 /** What it took to end a child that would not end by itself. */
 export interface Termination {
   readonly signal: "SIGTERM" | "SIGINT";
+  /** What it had to end by itself: less than it was promised if a second stop signal came, 0 if that came first. */
   readonly graceMs: number;
   /** What ran when the limit was reached. */
   readonly running: readonly RunningProcess[];

@@ -29,12 +29,13 @@ export async function endProcess(request: EndRequest, system: System): Promise<T
 
   askToEnd(request, { first, system });
   await waitForEnd(request, { system, look });
+  const waitedMs = clock.monotonic() - start;
   const killed = look();
   processes.signalGroup(child.pid, "SIGKILL");
   const survivors = await sweep(killed, { system, look });
   return {
     signal: request.signal,
-    graceMs: request.graceMs,
+    graceMs: request.forced.aborted ? Math.min(request.graceMs, waitedMs) : request.graceMs,
     running: running satisfies readonly RunningProcess[],
     killed,
     survivors,

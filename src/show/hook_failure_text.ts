@@ -205,11 +205,12 @@ function ladder({ termination, leaked, end }: HookFailure, drawing: Drawing): st
       : [remark("note", title, drawing), ...list.map((row) => `${drawing.margin}     ${row}`)];
   if (!termination) return rows("it left these processes running:", leaked.map(processText));
   const { signal, graceMs, running, killed, survivors } = termination;
+  const patience = graceMs === 0
+    ? "were killed at once"
+    : `ignored ${signal} for ${duration(graceMs)} and were killed`;
   const ended = killed.length === 0
     ? `all of it ended on ${signal}`
-    : `${killed.length} of ${running.length} processes ignored ${signal} for ${
-      duration(graceMs)
-    } and were killed`;
+    : `${killed.length} of ${running.length} processes ${patience}`;
   return [
     ...rows(
       end.type === "canceled" ? "what ran when it was stopped:" : "what ran when its time was up:",
