@@ -49,8 +49,8 @@ async function runInvocation(invocation: Invocation, system: System): Promise<nu
 }
 
 /** "helmfile" when a link or copy of that name runs us, so that messages name what the user typed. */
-function nameOf({ self }: System): string {
-  return /(^|[\\/])helmfile(\.exe)?$/.test(self.command) ? "helmfile" : "boathook";
+function nameOf({ calledAs }: System): string {
+  return /(^|[\\/])helmfile(\.exe)?$/.test(calledAs) ? "helmfile" : "boathook";
 }
 
 async function showThrown(

@@ -1,4 +1,5 @@
 // The real outside world. main.ts builds it once and passes it on; nothing else imports it.
+import process from "node:process";
 import { capturePrinted } from "./capture_printed.ts";
 import { createDenoFiles } from "./deno_files.ts";
 import { createDenoProcesses } from "./deno_processes.ts";
@@ -15,6 +16,7 @@ export function createDenoSystem(): System {
     signals: createSignals(),
     cwd: Deno.cwd(),
     self: locateSelf(),
+    calledAs: process.argv0,
     os: Deno.build.os === "windows" || Deno.build.os === "darwin" ? Deno.build.os : "linux",
     pid: Deno.pid,
   };

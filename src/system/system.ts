@@ -12,6 +12,8 @@ export interface System {
   readonly cwd: string;
   /** The path of our own executable and the arguments that start it again: what a `helmfile` link leads to. */
   readonly self: { readonly command: string; readonly args: readonly string[] };
+  /** What we were called as: the name of a link to us, where `self.command` is what it leads to. */
+  readonly calledAs: string;
   readonly os: "linux" | "darwin" | "windows";
   /** Our own process id. */
   readonly pid: number;

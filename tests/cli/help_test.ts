@@ -15,7 +15,7 @@ for (const words of ["help list", "list --help", "-h list", "list -h -l x=y"]) {
 }
 
 Deno.test("the help names the program as it was called", async () => {
-  await project().with({ self: "/usr/local/bin/helmfile" }).run("help", "version").exits(0)
+  await project().with({ calledAs: "/usr/bin/helmfile" }).run("help", "version").exits(0)
     .stdoutGolden("cli/help_version_as_helmfile.txt");
 });
 

@@ -20,7 +20,7 @@ for (const { argv, stdout } of CASES) {
 }
 
 Deno.test("a program called helmfile says so", async () => {
-  await project().with({ self: "/opt/helmfile" }).run("version").exits(0).stdout(
+  await project().with({ calledAs: "/usr/bin/helmfile" }).run("version").exits(0).stdout(
     `helmfile version ${VERSION}\n`,
   );
 });

@@ -17,7 +17,8 @@ export interface FakeSystemOptions {
   readonly isTerminal?: boolean;
   readonly columns?: number;
   readonly clockMoves?: "when told" | "when idle";
-  readonly self?: string;
+  /** The name the program is called by. */
+  readonly calledAs?: string;
 }
 
 /** A System whose parts can be looked into. */
@@ -49,7 +50,8 @@ export function fakeSystem(options: FakeSystemOptions = {}): FakeSystem {
     signals: new FakeSignals(),
     env: { get: (name) => env[name], all: () => env },
     cwd,
-    self: { command: options.self ?? "/usr/local/bin/boathook", args: [] },
+    self: { command: "/usr/local/bin/boathook", args: [] },
+    calledAs: options.calledAs ?? "boathook",
     os: "linux",
     pid: 999,
   };
