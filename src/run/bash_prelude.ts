@@ -23,6 +23,11 @@ export function bashPrelude(directory: string): string {
   return PRELUDE.replaceAll("@DIRECTORY@", () => quoteForBash(directory));
 }
 
+/** The value of BASH_ENV for a path: bash expands it as in double quotes. */
+export function bashEnvValue(path: string): string {
+  return path.replace(/[\\$`"]/g, "\\$&");
+}
+
 /** A word that bash reads back as the given text. */
 export function quoteForBash(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
@@ -53,6 +58,8 @@ const VARIABLES = `( trap - ERR; set +eu; shopt -s nocasematch
     done
     builtin printf "\\0" )`;
 
+// One variable of ours stays in a script: the array `__boathook` of the number of records, the command of the last one
+// and the record file. An array, since `set -a` cannot export one.
 const PRELUDE = `{ __boathook_x=$-; set +x; } 2>/dev/null
 if [[ -n \${BOATHOOK_BASH_ENV-} ]]; then
   eval "__boathook_f=\\"$BOATHOOK_BASH_ENV\\""
@@ -75,14 +82,14 @@ if [[ -n \${BOATHOOK_HOOK_ID-} ]]; then
   if [[ -z $__boathook_t || $__boathook_t == *trap*@(ERR|DEBUG)* || $__boathook_t == *@(set -v|verbose)* ]]; then __boathook_f=none; fi
   if [[ -z $__boathook_f ]]; then
     set -E
-    __boathook=(0)
+    __boathook=(0 '' @DIRECTORY@/"\${BOATHOOK_HOOK_ID##*/}")
     builtin printf -v __boathook_f '%q' @DIRECTORY@/"\${BOATHOOK_HOOK_ID##*/}"
     builtin trap '{ ${ERR_RECORD} >>'"$__boathook_f"'; : $((__boathook[0] += 1)) "$_"
     if [[ \${__boathook[0]} -le ${MOST_VARIABLE_RECORDS} && $BASH_COMMAND == *[$]* ]]; then
       builtin printf -v "__boathook[1]" "%s%.0s" "$BASH_COMMAND" "$_"
       ${VARIABLES} >>'"$__boathook_f"' || :
     elif [[ \${__boathook[0]} -ge ${MOST_RECORDS} ]]; then
-      builtin trap '\\''{ ${ERR_RECORD} >'"$__boathook_f"'."\${BASHPID-$$}"; } 2>/dev/null || :'\\'' ERR
+      builtin trap '\\''{ ${ERR_RECORD} >"\${__boathook[2]}.\${BASHPID-$$}"; } 2>/dev/null || :'\\'' ERR
     fi; } 2>/dev/null || :' ERR
   fi
   if [[ -n $__boathook_t && $__boathook_t != *trap*@(EXIT|DEBUG)* && $__boathook_t != *trap*[\\'\\"]' 0'* ]] && ! declare -F exit >/dev/null; then

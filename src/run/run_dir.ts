@@ -1,7 +1,7 @@
 // The private directory of a run: the bash prelude, the record files of the hooks, the helmfile command for their
 // PATH. Made when the first hook needs it, removed at the end of the run.
 import type { System } from "../system/system.ts";
-import { bashPrelude, PRELUDE_NAME } from "./bash_prelude.ts";
+import { bashEnvValue, bashPrelude, PRELUDE_NAME } from "./bash_prelude.ts";
 import { type BashRecords, parseBashRecords } from "./bash_records.ts";
 import { createPathShim } from "./path_shim.ts";
 import { MARKER_NAME, newRunToken, processMarker } from "./process_marker.ts";
@@ -67,7 +67,7 @@ function observationEnv(
   const isUsers = own !== undefined && own !== "" && !own.endsWith(`/${PRELUDE_NAME}`);
   return {
     [MARKER_NAME]: marker,
-    BASH_ENV: `${directory}/${PRELUDE_NAME}`,
+    BASH_ENV: bashEnvValue(`${directory}/${PRELUDE_NAME}`),
     ...(isUsers ? { BOATHOOK_BASH_ENV: own } : {}),
   };
 }

@@ -210,7 +210,7 @@ function ladder({ termination, leaked, end }: HookFailure, drawing: Drawing): st
     : `ignored ${signal} for ${duration(graceMs)} and were killed`;
   const ended = killed.length === 0
     ? `all of it ended on ${signal}`
-    : `${killed.length} of ${running.length} processes ${patience}`;
+    : `${killed.length} of ${Math.max(running.length, killed.length)} processes ${patience}`;
   return [
     ...rows(
       end.type === "canceled" ? "what ran when it was stopped:" : "what ran when its time was up:",

@@ -1,6 +1,6 @@
 // The prelude changes nothing a script can see: each script runs plain and observed, and must write the same.
 import assert from "node:assert/strict";
-import { bashPrelude, PRELUDE_NAME } from "../../src/run/bash_prelude.ts";
+import { bashEnvValue, bashPrelude, PRELUDE_NAME } from "../../src/run/bash_prelude.ts";
 import { parseBashRecords } from "../../src/run/bash_records.ts";
 import { createDenoSystem } from "../../src/system/deno_system.ts";
 
@@ -150,6 +150,31 @@ Deno.test("the prelude loads the user's own BASH_ENV first, and leaves its ERR t
   });
   assert.equal(decode(stdout), "loaded\nhi\nuser trap\n");
   files.remove(dir);
+});
+
+Deno.test("the prelude works in a directory with blanks and quotes in its name", () => {
+  const root = files.realPath(files.makeTempDir("prelude-test-"));
+  const dir = `${root}/a 'b' $c`;
+  files.write(`${dir}/${PRELUDE_NAME}`, bashPrelude(dir));
+  const { code } = processes.runSync({
+    command: "bash",
+    args: ["-c", "x=1; test 2 = $x; for i in {1..250}; do false; done; exit 3"],
+    cwd: dir,
+    env: {
+      PATH: "/usr/bin:/bin",
+      BASH_ENV: bashEnvValue(`${dir}/${PRELUDE_NAME}`),
+      BOATHOOK_HOOK_ID: "x",
+    },
+  });
+  const { failures } = parseBashRecords(files.readText(`${dir}/x`));
+  assert.deepEqual(files.readDir(dir).map(({ name }) => name.replace(/\d+$/, "PID")), [
+    PRELUDE_NAME,
+    "x",
+    "x.PID",
+  ]);
+  const [first] = failures;
+  assert.deepEqual([code, failures.length, first!.status, [...first!.variables]], [3, 201, 1, [["x", "1"]]]);
+  files.remove(root);
 });
 
 Deno.test("the prelude records status, place, stages, stack and variables of a failure", () => {
