@@ -1,6 +1,6 @@
 // One state file or base: in, its text; out, all of its parts rendered, parsed and merged in order, each part seeing
 // the values of those before it. Source: Helmfile pkg/app/desired_state_file_loader.go load.
-import { type Diagnostic, Failure, type SourceText } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, fail, Failure, type SourceText } from "../diagnostics/diagnostic.ts";
 import { isYamlAsItStands } from "../helmfile/is_yaml.ts";
 import { type ParsedPart, parseHelmfile } from "../helmfile/parse.ts";
 import type { HelmfileDoc } from "../helmfile/schema.ts";
@@ -40,6 +40,7 @@ export function loadParts(
     }
     if (!request.isBase && lacksEnvironment(doc, session)) return skippedFile(doc);
   }
+  if (isEmptyFile(doc, source)) failEmpty(source);
   const isGiven = request.context !== undefined || request.covering !== undefined;
   const definesNone = Object.keys(doc?.environments ?? {}).length === 0;
   if (!request.isBase && definesNone && !isGiven && session.environment !== DEFAULT_ENVIRONMENT) {
@@ -47,6 +48,17 @@ export function loadParts(
   }
   const layers = overlay(context, request.covering) ?? emptyLayers(session.environment);
   return { type: "merged", doc: doc ?? {}, layers, docs };
+}
+
+// Helmfile refuses a text without top-level keys (pkg/policy/checker.go), but one whose keys a template left out passes.
+function isEmptyFile(doc: HelmfileDoc | undefined, source: SourceText): boolean {
+  return Object.keys(doc ?? {}).length === 0 && !/^[a-zA-Z]+:/m.test(source.text);
+}
+
+function failEmpty(source: SourceText): never {
+  return fail("state/empty", `Cannot use "${source.path}" as a state file: it has no keys`, {
+    hint: "a state file has releases, helmfiles or other keys of a state",
+  });
 }
 
 // Decisions §2: a file that is YAML as it stands is read as YAML, whatever braces it holds.

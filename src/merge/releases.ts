@@ -146,7 +146,7 @@ function buildRelease(
     }": ${outcome.problem}`;
     problems.push(problem("release/condition", message, where.spanOf(["condition"])));
   }
-  const labels = spec.labels ?? {};
+  const labels = spec.labels ?? {}, isEnabled = "isEnabled" in outcome && outcome.isEnabled;
   const environmentContext = doc.environments?.[file.environment.name]?.kubeContext;
   return {
     id: session.uniqueId(releaseId(spec), file.path),
@@ -156,9 +156,10 @@ function buildRelease(
     chart: shared.overrides.chart || spec.chart!,
     version: spec.version ?? "",
     labels,
-    isEnabled: "isEnabled" in outcome && outcome.isEnabled,
+    isEnabled,
     isInstalled: spec.installed ?? true,
-    isSelected: matchesSelectors(labels, selectors),
+    // Helmfile markExcludedReleases: selectors leave out what its condition disables.
+    isSelected: matchesSelectors(labels, selectors) && (selectors.length === 0 || isEnabled),
     needs: spec.needs ?? [],
     spec,
     hooks: hooksOf(spec.hooks ?? [], docs),

@@ -10,6 +10,7 @@ import { emptyLayers, type EnvironmentLayers, mergedValues, overlay } from "./en
 import { DEFAULT_ENVIRONMENT } from "./load_options.ts";
 import type { PartsRequest, SkippedFile } from "./loaded_file.ts";
 import { attempt } from "./problems.ts";
+import { quoteDeferred } from "./quote_deferred.ts";
 import type { Session } from "./session.ts";
 import { environmentData } from "./template_data.ts";
 import { cutEnvironments } from "./top_level_keys.ts";
@@ -57,13 +58,14 @@ interface RenderContext {
 function renderWith(source: SourceText, layers: EnvironmentLayers, context: RenderContext): SourceText {
   const { session, request } = context, { dir } = request;
   try {
-    return session.render({
+    const rendered = session.render({
       source,
       data: environmentData(layers, { namespace: session.options.namespace ?? "" }),
       dir,
       stateDir: dir,
       deferredFields: DEFERRED_FIELDS,
     });
+    return rendered.hasDeferred ? quoteDeferred(rendered) : rendered;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(error.diagnostics.map((problem) => withValuesHint(problem, layers, context)));

@@ -76,7 +76,7 @@ export interface Release {
   readonly isEnabled: boolean;
   /** `installed`, true unless said otherwise. */
   readonly isInstalled: boolean;
-  /** Whether the selectors match it (needs not yet considered). */
+  /** Whether the selectors match it (needs not yet considered); with selectors, only what is enabled can match. */
   readonly isSelected: boolean;
   /** As written, after templating: `[[CONTEXT/]NAMESPACE/]NAME`. */
   readonly needs: readonly string[];

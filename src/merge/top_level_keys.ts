@@ -41,24 +41,27 @@ function blockFrom(text: string, start: number): string {
 }
 
 function readMarks(source: SourceText): readonly Mark[] {
-  return [...source.text.matchAll(/^(?:([a-zA-Z]+):|(---) *$)/gm)].map((match) => {
+  return [...source.text.matchAll(/^(?:([a-zA-Z]+):|(---) *\r?$)/gm)].map((match) => {
     const key = match[1] ?? "---";
     return { key, span: { source, start: match.index, end: match.index + key.length } };
   });
 }
 
 function checkOrder(marks: readonly Mark[]): Diagnostic[] {
-  const ordered = marks.filter(({ key }) => ORDER.includes(key));
-  return ordered.flatMap((mark, i) => {
-    const before = ordered[i - 1];
-    if (!before || ORDER.indexOf(before.key) <= ORDER.indexOf(mark.key)) return [];
+  let before: Mark | undefined;
+  return marks.flatMap((mark) => {
+    const last = before, rank = ORDER.indexOf(mark.key);
+    if (mark.key === "---") before = undefined;
+    if (rank < 0) return [];
+    before = mark;
+    if (!last || ORDER.indexOf(last.key) <= rank) return [];
     return [{
       code: "state/key-order" as const,
       severity: "error" as const,
-      message: `Cannot use "${mark.key}" after "${before.key}"`,
+      message: `Cannot use "${mark.key}" after "${last.key}"`,
       span: mark.span,
-      notes: [{ message: `"${before.key}" is here`, span: before.span }],
-      hint: `write "${mark.key}" before "${before.key}"`,
+      notes: [{ message: `"${last.key}" is here`, span: last.span }],
+      hint: `write "${mark.key}" before "${last.key}"`,
     }];
   });
 }
