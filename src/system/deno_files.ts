@@ -17,8 +17,9 @@ export function createDenoFiles(): Files {
     glob: (pattern, base) => globPaths(pattern, base),
     makeDir: (path, mode) =>
       Deno.mkdirSync(path, { recursive: true, ...(mode === undefined ? {} : { mode }) }),
-    makeTempDir(prefix) {
-      const path = Deno.makeTempDirSync({ prefix });
+    makeTempDir(prefix, parent) {
+      if (parent !== undefined) Deno.mkdirSync(parent, { recursive: true });
+      const path = Deno.makeTempDirSync({ prefix, ...(parent === undefined ? {} : { dir: parent }) });
       if (Deno.build.os !== "windows") Deno.chmodSync(path, 0o700);
       return path;
     },
