@@ -1,10 +1,11 @@
 // build: the state as it is after parts, bases, environments and release templates, one document per file.
 import { defineCommand } from "../cli/command.ts";
 import { embedValues } from "../cli/options.ts";
-import { embeddedValues } from "../merge/embedded_values.ts";
 import { formatBuildDoc } from "../merge/build_doc.ts";
+import { embeddedValues } from "../merge/embedded_values.ts";
 import { openLog } from "../show/log.ts";
 import { loadState, requireMatch } from "./shared/load_state.ts";
+import { look } from "./shared/look.ts";
 
 export const command = defineCommand({
   options: { embedValues },
@@ -12,14 +13,17 @@ export const command = defineCommand({
     const { notice } = openLog(options, system);
     const lenientConditions = options.selector.length === 0;
     const state = loadState(options, system, { notice, lenientConditions });
-    const releases = state.files.flatMap((file) => file.releases).filter((release) => release.isSelected);
-    const isFound = options.selector.length > 0 ? releases.length > 0 : state.files.length > 0;
-    requireMatch(isFound, { state, options });
+    const isSelected = state.files.some(({ releases }) => releases.some((release) => release.isSelected));
+    requireMatch(options.selector.length > 0 ? isSelected : state.files.length > 0, { state, options });
     const embed = options.embedValues ? { embed: embeddedValues } : {};
-    for (const file of state.files) {
-      const selected = file.releases.filter((release) => release.isSelected);
-      system.terminal.writeStdout(formatBuildDoc(file, { releases: selected, ...embed }));
-    }
-    return 0;
+    return look(
+      {
+        name: "build",
+        releaseEvents: ["prepare"],
+        work: (file, releases) => system.terminal.writeStdout(formatBuildDoc(file, { releases, ...embed })),
+      },
+      options,
+      { state, system },
+    );
   },
 });

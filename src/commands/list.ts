@@ -2,12 +2,20 @@
 import { defineCommand } from "../cli/command.ts";
 import { keepTempDir, output, skipCharts } from "../cli/options.ts";
 import { formatListTable, listJson } from "../show/list_table.ts";
+import { openLog } from "../show/log.ts";
 import { loadState, selectedReleases } from "./shared/load_state.ts";
+import { look } from "./shared/look.ts";
 
 export const command = defineCommand({
   options: { output, skipCharts, keepTempDir },
-  run(options, { system }) {
-    const releases = selectedReleases(loadState(options, system), options);
+  async run(options, { system }) {
+    const state = loadState(options, system, { notice: openLog(options, system).notice });
+    const releases = selectedReleases(state, options);
+    const exitCode = await look({ name: "list", releaseEvents: [], work: () => {} }, options, {
+      state,
+      system,
+    });
+    if (exitCode !== 0) return exitCode;
     system.terminal.writeStdout(options.output === "json" ? listJson(releases) : formatListTable(releases));
     return 0;
   },

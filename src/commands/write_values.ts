@@ -5,9 +5,11 @@ import { concurrency, outputFileTemplate, releaseValues } from "../cli/options.t
 import { mergedReleaseValues } from "../merge/merged_values.ts";
 import { DEFAULT_OUTPUT_FILE_TEMPLATE, renderOutputPath } from "../merge/output_path.ts";
 import { releaseRenderer } from "../merge/release_values.ts";
+import type { Release } from "../merge/state.ts";
 import { openLog } from "../show/log.ts";
 import { printYaml } from "../yaml/print.ts";
 import { loadState, selectedReleases } from "./shared/load_state.ts";
+import { look } from "./shared/look.ts";
 
 export const command = defineCommand({
   options: { ...releaseValues, concurrency, outputFileTemplate },
@@ -15,8 +17,7 @@ export const command = defineCommand({
     const log = openLog(options, system);
     const template = options.outputFileTemplate || DEFAULT_OUTPUT_FILE_TEMPLATE;
     const { values } = releaseRenderer();
-    const releases = selectedReleases(loadState(options, system, { notice: log.notice }), options);
-    for (const release of releases.filter(({ isEnabled, isInstalled }) => isEnabled && isInstalled)) {
+    const write = (release: Release) => {
       const path = renderOutputPath(template, release);
       log.info(`Writing values file ${path}`);
       const merged = mergedReleaseValues(release, values(release), {
@@ -24,7 +25,17 @@ export const command = defineCommand({
         set: options.set,
       });
       system.files.write(resolve(release.file.dir, path), printYaml(merged));
-    }
-    return 0;
+    };
+    const state = loadState(options, system, { notice: log.notice });
+    selectedReleases(state, options);
+    return look(
+      {
+        name: "write-values",
+        releaseEvents: ["cleanup"],
+        work: (_, selected) => selected.filter((one) => one.isEnabled && one.isInstalled).forEach(write),
+      },
+      options,
+      { state, system },
+    );
   },
 });

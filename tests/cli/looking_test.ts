@@ -19,7 +19,12 @@ releases:
 hooks:
   - {name: vpn, events: [prepare, cleanup], command: bash, args: ["-c", "connect\\nverify"]}
 `;
-const shop = () => project().file("helmfile.yaml", STATE).file("more.yaml", "image: {tag: v2}\nextra: yes\n");
+const shop = () =>
+  project().file("helmfile.yaml", STATE).file("more.yaml", "image: {tag: v2}\nextra: yes\n").process(
+    "bash",
+    {},
+  )
+    .process("echo", {}).process("clean.sh", {});
 
 Deno.test("print-env prints one YAML document per file", async () => {
   await shop().run("print-env").exits(0).stderr("").stdout(
@@ -85,6 +90,49 @@ Deno.test("write-values writes the merged values of each release", async () => {
     .stderr("Writing values file out/api.yaml\nWriting values file out/database.yaml\n")
     .wrote("out/api.yaml", 'extra: "yes"\nimage:\n  pull: always\n  tag: v2\nreplicas: 3\n')
     .wrote("out/database.yaml", "image:\n  pull: always\nreplicas: 3\n");
+});
+
+const VPN = "bash -c connect\nverify";
+const BETWEEN = [
+  { argv: "list", ran: [VPN, VPN] },
+  { argv: "build", ran: [VPN, VPN] },
+  { argv: "show-dag", ran: [VPN, VPN] },
+  { argv: "write-values", ran: [VPN, "clean.sh", VPN] },
+  { argv: "list --skip-charts", ran: [] },
+  { argv: "print-env", ran: [] },
+  { argv: "hooks list", ran: [] },
+];
+for (const { argv, ran } of BETWEEN) {
+  Deno.test(`"${argv}" runs ${ran.length} hooks around it`, async () => {
+    await shop().run(argv).exits(0).ran(ran);
+  });
+}
+
+Deno.test("a hook that lists releases does not run itself", async () => {
+  await shop().env("HOOK_EVENT", "cleanup").run("list").exits(0).ran([]);
+});
+
+Deno.test("a failed hook of the file fails a command that only looks", async () => {
+  await shop().process("bash", { exit: 4, stderr: "no tunnel\n" }).run("list").exits(1).stdout("");
+});
+
+Deno.test("hooks run runs the hooks of one event, without helm", async () => {
+  await shop().process("echo", { stdout: "api\n" }).run("hooks run api presync").exits(0).stdout("").ran([
+    "echo api",
+  ]);
+});
+
+Deno.test("hooks run says which hooks there are", async () => {
+  await shop().run("hooks run database presync").exits(1).ran([]).stderr(
+    [
+      'error[hook/none]: Cannot run hooks of release "database": it has none for presync',
+      "  --> helmfile.yaml:15:5",
+      "   |",
+      "15 |   - {name: database, namespace: shop, chart: shop/database}",
+      `   |     ${"^".repeat(55)}`,
+      "",
+    ].join("\n"),
+  );
 });
 
 Deno.test("quiet commands say nothing", async () => {

@@ -58,20 +58,34 @@ export async function runCommand(
   { system }: CommandContext,
 ): Promise<number> {
   const helmVersion = command.usesHelm === false
-    ? () => Promise.resolve(NO_HELM)
+    ? undefined
     : helmVersions(system, options.helmBinary ?? "helm");
   const state = loadState(options, system, command.isReversed ? { reverse: true } : {});
   const selections = selectReleases(state.files, options);
   requireMatch(selections.some(({ releases }) => releases.length > 0), { state, options });
+  const tasks = selections.map((selection) => taskFor(selection, command, state));
+  return await runTasks(command, options, { system, state, tasks, helmVersion });
+}
+
+/** Runs tasks over the files of a loaded state, tells what happens, and gives the exit code. */
+export async function runTasks(
+  command: Pick<RunCommand, "name" | "forceDownload" | "isReversed">,
+  options: RunOptions,
+  { system, state, tasks, helmVersion = () => Promise.resolve(NO_HELM) }: {
+    readonly system: System;
+    readonly state: DesiredState;
+    readonly tasks: readonly FileTask[];
+    readonly helmVersion?: RunContext["helmVersion"] | undefined;
+  },
+): Promise<number> {
   const { stop, dispose } = listenForStop(system.signals);
   const console = openConsole(options, system);
-  console.expectReleases(countReleases(selections));
+  console.expectReleases(countReleases(tasks));
   const run = openRun(command, options, { system, stop, emit: console.emit, helmVersion });
   const start = system.clock.monotonic();
   try {
     const files = state.files.map((file) => file.path);
     run.emit({ type: "run_started", command: command.name, environment: state.environment, files });
-    const tasks = selections.map((selection) => taskFor(selection, command, state));
     const ordered = command.isReversed ? tasks.toReversed() : tasks;
     const done = await runFiles(ordered, { isParallel: state.isParallel, run });
     const exitCode = exitCodeOf(done, { run, options });
@@ -97,7 +111,11 @@ function taskFor(selection: Selection, command: RunCommand, state: DesiredState)
 
 type World = Pick<RunContext, "system" | "stop" | "emit" | "helmVersion">;
 
-function openRun(command: RunCommand, options: RunOptions, world: World): RunContext {
+function openRun(
+  command: Pick<RunCommand, "name" | "forceDownload">,
+  options: RunOptions,
+  world: World,
+): RunContext {
   const { system } = world;
   return {
     ...world,
@@ -146,8 +164,8 @@ function askUser(question: string, { terminal }: System): boolean {
   }
 }
 
-function countReleases(selections: readonly Selection[]): number {
-  return selections.reduce((sum, { releases }) => sum + releases.length, 0);
+function countReleases(tasks: readonly FileTask[]): number {
+  return tasks.reduce((sum, { releases }) => sum + releases.length, 0);
 }
 
 function exitCodeOf(

@@ -1,0 +1,75 @@
+// Commands that only look at the state, between the hooks that Helmfile runs around them. Without such hooks nothing
+// of the machinery that runs things is loaded.
+import { GLOBAL_EVENTS } from "../../helmfile/hook_schema.ts";
+import type { DesiredState, Release, StateFile } from "../../merge/state.ts";
+import type { FileRun } from "../../run/file_run.ts";
+import type { System } from "../../system/system.ts";
+import type { StateOptions } from "./load_state.ts";
+
+/** One such command. Source of which hooks run around it: Helmfile pkg/app/app.go, pkg/app/run.go. */
+export interface Look {
+  /** As hooks and Helmfile name it. */
+  readonly name: string;
+  /** The events whose hooks of releases run as well. */
+  readonly releaseEvents: readonly ("prepare" | "cleanup")[];
+  /** What is done with a file and those of its releases that are selected. */
+  readonly work: (file: StateFile, selected: readonly Release[]) => void;
+}
+
+/** What the command line says about it. */
+export interface LookOptions extends StateOptions {
+  readonly skipCharts?: boolean;
+}
+
+/** Works through the files of a state and gives the exit code. */
+export async function look(
+  command: Look,
+  options: LookOptions,
+  { state, system }: { readonly state: DesiredState; readonly system: System },
+): Promise<number> {
+  const parts = state.files.map((file) => ({
+    file,
+    selected: file.releases.filter((one) => one.isSelected),
+  }));
+  // A hook may ask what the state is: its own hooks would ask again, without end.
+  const isAskedByHook = system.env.get("HOOK_EVENT") !== undefined;
+  if (options.skipCharts || isAskedByHook || !parts.some((part) => hasHooks(command, part))) {
+    for (const { file, selected } of parts) command.work(file, selected);
+    return 0;
+  }
+  const { runTasks } = await import("./run_command.ts");
+  const tasks = parts.map(({ file, selected }) => {
+    const releases = selected.filter(({ isEnabled, isInstalled }) => isEnabled && isInstalled);
+    const work = (files: FileRun) => workBetweenHooks(command, files, { releases, selected });
+    return { file, releases, addsRepositories: false, runsHooks: selected.length > 0, work };
+  });
+  return await runTasks({ name: command.name }, options, { system, state, tasks });
+}
+
+function hasHooks(
+  { releaseEvents }: Look,
+  { file, selected }: { readonly file: StateFile; readonly selected: readonly Release[] },
+): boolean {
+  return runsAt(file, GLOBAL_EVENTS) || selected.some((release) => runsAt(release, releaseEvents));
+}
+
+function runsAt({ hooks }: Pick<Release, "hooks">, events: readonly string[]): boolean {
+  return hooks.some(({ doc }) => doc.events?.some((event) => events.includes(event)));
+}
+
+async function workBetweenHooks(
+  { name, releaseEvents, work }: Look,
+  files: FileRun,
+  { releases, selected }: { readonly releases: readonly Release[]; readonly selected: readonly Release[] },
+): Promise<void> {
+  const { runPrepareHooks } = await import("../../run/prepare_file.ts");
+  // Cleanup is owed to what was prepared; a release without prepare hooks stays as it is in Helmfile.
+  const prepared = releases.filter((release) => runsAt(release, ["prepare"]));
+  if (releaseEvents.includes("prepare") && !await runPrepareHooks(prepared, files)) return;
+  work(files.file, selected);
+  if (!releaseEvents.includes("cleanup")) return;
+  for (const release of releases) {
+    const problem = await files.cleanUpRelease(release, name);
+    if (problem) files.fail(problem, release);
+  }
+}
