@@ -6,6 +6,7 @@ import { type ParsedPart, parseHelmfile } from "../helmfile/parse.ts";
 import type { HelmfileDoc } from "../helmfile/schema.ts";
 import { splitParts } from "../helmfile/split_parts.ts";
 import { loadBases } from "./bases.ts";
+import { noteDeferredValues } from "./deferred_values.ts";
 import { mergeAppending, mergePart } from "./docs_merge.ts";
 import { resolveEnvironment } from "./environment.ts";
 import { emptyLayers, overlay } from "./environment_layers.ts";
@@ -30,9 +31,11 @@ export function loadParts(
   const parts = splitParts(source);
   for (const [i, part] of parts.entries()) {
     const at = { ...request, context };
-    const rendered = isTemplate ? renderPart(part, session, at) : part;
-    if ("type" in rendered) return rendered;
-    const merged = mergeDocuments(parseHelmfile(rendered), session, { ...at, docs });
+    const rendered = isTemplate ? renderPart(part, session, at) : undefined;
+    if (rendered?.type === "skipped") return rendered;
+    const parsed = parseHelmfile(rendered?.source ?? part);
+    if (rendered?.hasDeferred) noteDeferredValues(parsed);
+    const merged = mergeDocuments(parsed, session, { ...at, docs });
     doc = doc ? mergePart(doc, merged) : merged;
     // Nobody sees the values after the last part of a base: the including file loads them all again.
     if (!request.isBase || i < parts.length - 1) {

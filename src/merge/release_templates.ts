@@ -1,11 +1,13 @@
 // Release fields as templates: in, a release after inheritance; out, the same with its texts rendered, repeated until
 // the release that templates see no longer changes. The fields are those of Helmfile pkg/state/release.go
 // ExecuteTemplateExpressions; the repetition is state_exec_tmpl.go ExecuteTemplates.
-import { type Diagnostic, fail, type SourceText, type Span } from "../diagnostics/diagnostic.ts";
-import { isMap, type Value } from "../go/value.ts";
+import { type Diagnostic, fail, Failure, type SourceText, type Span } from "../diagnostics/diagnostic.ts";
+import { nearest } from "../diagnostics/nearest.ts";
+import { isMap, type Struct, type Value } from "../go/value.ts";
 import type { ReleaseDoc, SetItem } from "../helmfile/schema.ts";
 import { parseYaml } from "../yaml/parse.ts";
 import { printYaml } from "../yaml/print.ts";
+import { renderDeferred } from "./deferred_values.ts";
 import type { DocPath } from "./located_doc.ts";
 import { attempt, failIfAny } from "./problems.ts";
 import { isTemplateText, type Session } from "./session.ts";
@@ -93,7 +95,11 @@ function renderLists(release: ReleaseDoc, render: RenderText): Partial<ReleaseDo
   );
   if (templates) out.valuesTemplate = templates;
   const paths = (list: readonly Entry[], key: string) =>
-    list.map((entry, i) => typeof entry === "string" ? render(entry, [key, i]) : entry);
+    list.map((entry, i) =>
+      typeof entry === "string"
+        ? render(entry, [key, i])
+        : renderDeferred(entry, (text, path) => render(text, [key, i, ...path]))
+    );
   if (templates || values) {
     out.values = [...paths(templates ?? [], "valuesTemplate"), ...paths(values ?? [], "values")];
   }
@@ -132,13 +138,31 @@ function textRenderer(
   { session, shared, dir, path: file, spanOf }: TemplatingContext,
 ): RenderText {
   const data = releaseData(seen, shared);
-  return (text, path) =>
-    session.render({
-      source: embeddedSource(text, { file, span: () => spanOf(path) }),
-      data,
-      dir,
-      stateDir: dir,
-    }).text;
+  return (text, path) => {
+    const source = embeddedSource(text, { file, span: () => spanOf(path) });
+    try {
+      return session.render({ source, data, dir, stateDir: dir }).text;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      throw new Failure(
+        error.diagnostics.map((problem) => withFieldHint(problem, data, { release: seen, path })),
+      );
+    }
+  };
+}
+
+/** Says which field of which release it was, and what a misspelt field of the dot may have meant. */
+function withFieldHint(
+  problem: Diagnostic,
+  data: Struct,
+  { release, path }: { readonly release: ReleaseDoc; readonly path: DocPath },
+): Diagnostic {
+  const where = { message: `in ${path[0]} of release "${release.name ?? ""}"` };
+  const [, name, type] = /can't evaluate field (\w+) in type \*?([\w.]+)/.exec(problem.message) ?? [];
+  const fields = type === data.typeName ? data.fields : (data.fields["Release"] as Struct).fields;
+  const near = name === undefined ? undefined : nearest(name, Object.keys(fields));
+  const hint = near ? { hint: `did you mean ".${near}"?` } : {};
+  return { ...problem, ...hint, notes: [...problem.notes ?? [], where] };
 }
 
 /**

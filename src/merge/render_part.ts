@@ -18,18 +18,27 @@ import { cutEnvironments } from "./top_level_keys.ts";
 /** The fields that only a release or a running hook has; their actions survive the rendering of the file. */
 const DEFERRED_FIELDS = ["Release", "Event", "HelmfileCommand"];
 
+/** A rendered part. */
+export interface RenderedPart {
+  readonly type: "rendered";
+  readonly source: SourceText;
+  /** Whether actions were left for the release or the hook. */
+  readonly hasDeferred: boolean;
+}
+
 /** Renders a part of a file; a file whose environments lack the chosen one is skipped instead. */
 export function renderPart(
   part: SourceText,
   session: Session,
   request: PartsRequest,
-): SourceText | SkippedFile {
+): RenderedPart | SkippedFile {
   const layers = overlay(request.context, request.covering) ?? emptyLayers(session.environment);
   const block = cutEnvironments(part);
   if (!block) return renderWith(part, layers, { session, request, defined: [] });
   // The environments are found first. If they cannot be, rendering the whole part tells why.
   const docs =
-    attempt([], () => parseHelmfile(renderWith(block, layers, { session, request, defined: [] }))) ?? [];
+    attempt([], () => parseHelmfile(renderWith(block, layers, { session, request, defined: [] }).source)) ??
+      [];
   const merged = docs.map(({ doc }) => doc).reduce(mergeAppending, {});
   if (!request.isBase && lacksEnvironment(merged, session)) return skippedFile(merged);
   const found = resolveEnvironment(merged, session, { ...request, docs });
@@ -55,7 +64,7 @@ interface RenderContext {
   readonly defined: readonly string[];
 }
 
-function renderWith(source: SourceText, layers: EnvironmentLayers, context: RenderContext): SourceText {
+function renderWith(source: SourceText, layers: EnvironmentLayers, context: RenderContext): RenderedPart {
   const { session, request } = context, { dir } = request;
   try {
     const rendered = session.render({
@@ -65,7 +74,8 @@ function renderWith(source: SourceText, layers: EnvironmentLayers, context: Rend
       stateDir: dir,
       deferredFields: DEFERRED_FIELDS,
     });
-    return rendered.hasDeferred ? quoteDeferred(rendered) : rendered;
+    const { hasDeferred } = rendered;
+    return { type: "rendered", source: hasDeferred ? quoteDeferred(rendered) : rendered, hasDeferred };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     throw new Failure(error.diagnostics.map((problem) => withValuesHint(problem, layers, context)));

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { quoteDeferred } from "../../src/merge/quote_deferred.ts";
+import type { Value } from "../../src/go/value.ts";
 import { load } from "./load.ts";
+import { plain } from "./plain.ts";
 
 const CASES: readonly { name: string; text: string; expect: string }[] = [
   {
@@ -45,4 +47,16 @@ Deno.test("an action on the release may stand unquoted in a state file", () => {
   };
   const [release] = load({ files }).files[0]!.releases;
   assert.deepEqual([release!.namespace, release!.chart], ["a-ns", "c/a"]);
+});
+
+Deno.test("an action on the release in inline values is rendered per release, an escaped one stays text", () => {
+  const files = {
+    "helmfile.yaml.gotmpl":
+      "values: [{d: test}]\n---\nreleases:\n{{- range list `a` `b` }}\n- name: {{ . }}\n  chart: c/x\n  values:\n  - host: '{{ $.Release.Name }}.{{ $.Values.d }}'\n    list: [\"{{ $.Release.Namespace | default `none` }}\"]\n    raw: '{{`{{ .Release.Name }}`}}'\n{{- end }}\n",
+  };
+  const releases = load({ files }).files[0]!.releases;
+  assert.deepEqual(releases.map(({ spec }) => plain(spec.values![0] as Value)), [
+    { host: "a.test", list: ["none"], raw: "{{ .Release.Name }}" },
+    { host: "b.test", list: ["none"], raw: "{{ .Release.Name }}" },
+  ]);
 });
