@@ -121,7 +121,8 @@ type Entry = NonNullable<ReleaseDoc["values"]>[number];
 function renderMap(map: Exclude<Entry, string>, path: DocPath, render: RenderText): Exclude<Entry, string> {
   const text = printYaml(map as Value);
   if (!isTemplateText(text)) return map;
-  const value = parseYaml(render(text, path));
+  const rendered = render(text, path);
+  const value = parseYaml(rendered, { source: { path: "rendered valuesTemplate", text: rendered } });
   return isMap(value) ? value : map;
 }
 
