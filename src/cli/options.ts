@@ -316,5 +316,32 @@ export const embedValues = flag({
   category: "Output",
 });
 
+/** Whether what is printed is for Helmfile. */
+export const forHelmfile = flag({
+  summary: "Put hooks in words that Helmfile knows, with a warning for what it cannot do",
+  category: "Output",
+});
+
 /** Whether init asks. */
 export const force = flag({ summary: "Do not ask, and replace what is there", category: "Execution" });
+
+/** What sync and apply take. */
+export const upgradeOptions = {
+  args,
+  ...releaseValues,
+  ...needs,
+  enforceNeedsAreInstalled,
+  concurrency,
+  detailedExitcode,
+  validate,
+  ...diffing,
+  ...helmWords,
+  skipCrds,
+  ...waiting,
+  ...valueReuse,
+  ...postRendering,
+  skipSchemaValidation,
+  cascade,
+  ...upgrading,
+  ...tracking,
+};

@@ -1,16 +1,17 @@
 // build: the state as it is after parts, bases, environments and release templates, one document per file.
 import { defineCommand } from "../cli/command.ts";
-import { embedValues } from "../cli/options.ts";
+import { embedValues, forHelmfile } from "../cli/options.ts";
 import { formatBuildDoc } from "../merge/build_doc.ts";
 import { embeddedValues } from "../merge/embedded_values.ts";
+import { portStateFile } from "../merge/portable_state.ts";
 import { openLog } from "../show/log.ts";
 import { loadState, requireMatch } from "./shared/load_state.ts";
 import { look } from "./shared/look.ts";
 
 export const command = defineCommand({
-  options: { embedValues },
+  options: { embedValues, forHelmfile },
   run(options, { system }) {
-    const { notice } = openLog(options, system);
+    const { notice, diagnostic } = openLog(options, system);
     const lenientConditions = options.selector.length === 0;
     const state = loadState(options, system, { notice, lenientConditions });
     const isSelected = state.files.some(({ releases }) => releases.some((release) => release.isSelected));
@@ -20,7 +21,15 @@ export const command = defineCommand({
       {
         name: "build",
         releaseEvents: ["prepare"],
-        work: (file, releases) => system.terminal.writeStdout(formatBuildDoc(file, { releases, ...embed })),
+        work(loaded, selected) {
+          const { file, warnings } = options.forHelmfile
+            ? portStateFile(loaded)
+            : { file: loaded, warnings: [] };
+          warnings.forEach(diagnostic);
+          const ids = new Set(selected.map(({ id }) => id));
+          const releases = file.releases.filter(({ id }) => ids.has(id));
+          system.terminal.writeStdout(formatBuildDoc(file, { releases, ...embed }));
+        },
       },
       options,
       { state, system },

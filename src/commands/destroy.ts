@@ -13,12 +13,16 @@ export const command = defineCommand({
     ...given.removal,
   },
   run({ skipCharts, ...options }, context) {
-    return runCommand({
-      name: "destroy",
-      addsRepositories: !skipCharts,
-      runsHooks: !skipCharts,
-      isReversed: true,
-      work: (selection, files, state) => destroyFile(selection, files, { state, skipCharts }),
-    }, { ...options, skipNeeds: true }, context);
+    return runCommand(
+      {
+        name: "destroy",
+        addsRepositories: !skipCharts,
+        runsHooks: !skipCharts,
+        isReversed: true,
+        work: (selection, files, state) => destroyFile(selection, files, { state, skipCharts }),
+      },
+      { ...options, skipNeeds: true },
+      context,
+    );
   },
 });

@@ -13,17 +13,21 @@ export const command = defineCommand({
     concurrency: given.concurrency,
   },
   run(options, context) {
-    return runCommand({
-      name: "lint",
-      addsRepositories: true,
-      forceDownload: true,
-      work: ({ releases }, files) =>
-        eachRelease(releases, files, {
-          action: "lint",
-          verb: "lint",
-          needsValues: true,
-          call: (release, { release: resolve, context }) => lintCall(resolve(release), context),
-        }),
-    }, options, context);
+    return runCommand(
+      {
+        name: "lint",
+        addsRepositories: true,
+        forceDownload: true,
+        work: ({ releases }, files) =>
+          eachRelease(releases, files, {
+            action: "lint",
+            verb: "lint",
+            needsValues: true,
+            call: (release, { release: resolve, context }) => lintCall(resolve(release), context),
+          }),
+      },
+      options,
+      context,
+    );
   },
 });

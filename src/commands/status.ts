@@ -8,16 +8,20 @@ import { runCommand } from "./shared/run_command.ts";
 export const command = defineCommand({
   options: { args: given.args, concurrency: given.concurrency },
   run(options, context) {
-    return runCommand({
-      name: "status",
-      addsRepositories: false,
-      work: ({ releases }, files) =>
-        eachRelease(releases, files, {
-          action: "none",
-          verb: "get the status of",
-          needsValues: false,
-          call: (release, { release: resolve, context }) => statusCall(resolve(release), context),
-        }),
-    }, { ...options, skipNeeds: true }, context);
+    return runCommand(
+      {
+        name: "status",
+        addsRepositories: false,
+        work: ({ releases }, files) =>
+          eachRelease(releases, files, {
+            action: "none",
+            verb: "get the status of",
+            needsValues: false,
+            call: (release, { release: resolve, context }) => statusCall(resolve(release), context),
+          }),
+      },
+      { ...options, skipNeeds: true },
+      context,
+    );
   },
 });

@@ -8,16 +8,20 @@ import { runCommand } from "./shared/run_command.ts";
 export const command = defineCommand({
   options: { args: given.args, concurrency: given.concurrency, ...given.testing },
   run(options, context) {
-    return runCommand({
-      name: "test",
-      addsRepositories: false,
-      work: ({ releases }, files) =>
-        eachRelease(releases, files, {
-          action: "test",
-          verb: "test",
-          needsValues: false,
-          call: (release, { release: resolve, context }) => testCall(resolve(release), context),
-        }),
-    }, { ...options, skipNeeds: true }, context);
+    return runCommand(
+      {
+        name: "test",
+        addsRepositories: false,
+        work: ({ releases }, files) =>
+          eachRelease(releases, files, {
+            action: "test",
+            verb: "test",
+            needsValues: false,
+            call: (release, { release: resolve, context }) => testCall(resolve(release), context),
+          }),
+      },
+      { ...options, skipNeeds: true },
+      context,
+    );
   },
 });

@@ -29,6 +29,17 @@ export function getManifestCall(release: HelmRelease, context: HelmContext): Hel
   ], context);
 }
 
+/** The call that prints the helm hooks of a release as helm stores them. */
+export function getHooksCall(release: HelmRelease, context: HelmContext): HelmCall {
+  return helmCall([
+    "get",
+    "hooks",
+    release.name,
+    ...option("--namespace", release.namespace),
+    ...connectionFlags(release),
+  ], context);
+}
+
 /** The call that prints a chart's Chart.yaml. */
 export function showChartCall(release: HelmRelease, context: HelmContext): HelmCall {
   return helmCall(["show", "chart", release.chart], context);

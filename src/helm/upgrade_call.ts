@@ -61,6 +61,13 @@ export function upgradeCall(release: HelmRelease, context: HelmContext): HelmCal
   ], context);
 }
 
+/** The same call as a dry run that the API server answers, the release as JSON on standard output. */
+export function upgradeDryRunCall(release: HelmRelease, context: HelmContext): HelmCall {
+  const call = upgradeCall(release, context);
+  const dryRun = helmHas(context.version, "serverDryRun") ? "--dry-run=server" : "--dry-run";
+  return { ...call, args: [...call.args, dryRun, "--output", "json"] };
+}
+
 /** The release and its defaults' way to wait: "helm", "helm-legacy" or "kubedog". */
 export function trackMode(release: HelmRelease, { flags }: HelmContext): string {
   return release.spec.trackMode || flags.trackMode || release.defaults.trackMode || "helm";

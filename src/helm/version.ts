@@ -16,6 +16,7 @@ const SINCE = {
   registryTls: "3.12.0",
   cascade: "3.12.1",
   labels: "3.13.0",
+  serverDryRun: "3.13.0",
   hideNotes: "3.16.0",
   takeOwnership: "3.17.0",
   registryPlainHttp: "3.18.0",

@@ -1,6 +1,7 @@
 // What happens during a run, as it happens. The console, the JSON stream and the report are listeners of these and
 // of nothing else; the run never knows who listens. Texts are masked when they get here.
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { ResourceChange } from "../diff/compare_manifests.ts";
 import type { ProcessRow } from "../system/system.ts";
 import type { StopSignal } from "./stop.ts";
 import type { HookFailure, HookIdentity, UncheckedFailure } from "./hook_failure.ts";
@@ -69,6 +70,17 @@ export type RunEvent =
     readonly durationMs: number;
     readonly diagnostics: readonly Diagnostic[];
   }
+  | {
+    readonly type: "release_compared";
+    readonly release: ReleaseRef;
+    readonly hasChanged: boolean;
+    /** What our own comparison found; secrets are masked. */
+    readonly changes: readonly ResourceChange[];
+    /** What the diff plugin printed. */
+    readonly text: string;
+  }
+  /** A comparison found a release that is installed but should not be. */
+  | { readonly type: "removal_planned"; readonly release: ReleaseRef }
   | { readonly type: "release_blocked"; readonly release: ReleaseRef; readonly by: readonly string[] }
   | { readonly type: "hook_started"; readonly hook: HookRef; readonly argv: readonly string[] }
   | {

@@ -17,6 +17,8 @@ export interface HookRequest {
   readonly index: number;
   readonly event: string;
   readonly release?: ReleaseRef;
+  /** CHART_VERSION of a release that names none, if its chart is a folder. */
+  readonly localChartVersion?: string;
   /** A file hook's own kube context. */
   readonly kubeContext?: string;
   readonly environment: string;

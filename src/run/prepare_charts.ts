@@ -65,6 +65,13 @@ export function localChart({ chart, file }: Release, files: Files): string | und
   return normalize(chart).replace(/(?<=.)\/$/, "");
 }
 
+/** The version that the chart of a release says of itself, if the chart is a folder; empty otherwise. */
+export function localChartVersion(release: Release, files: Files): string {
+  const folder = localChart(release, files);
+  if (folder === undefined) return "";
+  return chartMetadataOf(parsedFile(resolve(release.file.dir, folder, "Chart.yaml"), files)).version;
+}
+
 function chartKey(release: Release): string {
   return JSON.stringify([
     release.chart,

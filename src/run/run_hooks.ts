@@ -4,6 +4,7 @@ import type { Hook, Release, StateFile } from "../merge/state.ts";
 import { releaseRef } from "./helm_session.ts";
 import { runHook } from "./hook.ts";
 import type { HookRequest } from "./hook_request.ts";
+import { localChartVersion } from "./prepare_charts.ts";
 import { type Problem, problemOf, problemText } from "./problem.ts";
 import type { RunContext } from "./run_context.ts";
 import { type Budget, cleanupStop, startBudget, stopSignal } from "./stop.ts";
@@ -85,13 +86,17 @@ function requestFor(hook: Hook, { at, run }: { at: HookEvent; run: RunContext })
     ...(doc.name === undefined ? {} : { name: doc.name }),
     ...(doc.command === undefined ? {} : { command: doc.command }),
     ...(doc.kubectlApply ? { kubectlApply: definedOnly(doc.kubectlApply) } : {}),
-    ...(release ? { release: releaseRef(release) } : {}),
+    ...(release ? { release: releaseRef(release), ...chartVersionOf(release, run) } : {}),
     ...(file.environment.kubeContext ? { kubeContext: file.environment.kubeContext } : {}),
     ...(doc.timeout === undefined ? {} : { timeoutMs: doc.timeout }),
     ...(doc.killGrace === undefined ? {} : { killGraceMs: doc.killGrace }),
     ...(declaredAt ? { declaredAt } : {}),
     ...(text ? { error: text } : {}),
   };
+}
+
+function chartVersionOf(release: Release, { system }: RunContext): { localChartVersion?: string } {
+  return release.version === "" ? { localChartVersion: localChartVersion(release, system.files) } : {};
 }
 
 function contextFor({ event }: HookEvent, run: RunContext) {

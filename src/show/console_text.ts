@@ -5,6 +5,7 @@ import type { System } from "../system/system.ts";
 import { withoutCredentials } from "./credentials.ts";
 import { formatDiagnostic, formatDiagnostics } from "./diagnostic_text.ts";
 import { helmLine, isBookkeeping, releaseLine } from "./helm_lines.ts";
+import { DIFF_FORMATS, type DiffFormat, formatDiff } from "./diff_text.ts";
 import { formatHookFailure } from "./hook_failure_text.ts";
 import { type Log, type LogOptions, openLog } from "./log.ts";
 import { type FinishedRelease, formatSummary } from "./summary_tables.ts";
@@ -19,6 +20,8 @@ export interface Console {
 
 /** What the command line says about output. */
 export interface ConsoleTextOptions extends LogOptions {
+  /** `--output` of commands that compare. */
+  readonly output?: string | undefined;
   readonly enableLiveOutput?: boolean | undefined;
 }
 
@@ -27,6 +30,7 @@ interface View {
   readonly terminal: System["terminal"];
   readonly finished: FinishedRelease[];
   readonly isLive: boolean;
+  readonly diffFormat: DiffFormat;
   isMarking: boolean;
 }
 
@@ -41,6 +45,7 @@ export function openConsoleText(
     terminal: system.terminal,
     finished: [],
     isLive: options.enableLiveOutput === true,
+    diffFormat: DIFF_FORMATS.find((format) => format === options.output) ?? "diff",
     isMarking: false,
   };
   return {
@@ -69,6 +74,14 @@ const HANDLERS: { [T in RunEvent["type"]]: (event: Extract<RunEvent, { type: T }
     view.finished.push({ release, action, ok, durationMs });
     if (diagnostics.length > 0) view.terminal.writeStderr(formatDiagnostics(diagnostics, drawing(view)));
   },
+  release_compared: ({ release, changes, text }, { log, terminal, diffFormat }) => {
+    if (text !== "" || diffFormat === "diff") {
+      terminal.writeStdout(`${releaseLine("diff", release)}\n`);
+    }
+    terminal.writeStdout(text === "" ? formatDiff(changes, { format: diffFormat, style: log.style }) : text);
+  },
+  removal_planned: ({ release: { name, chart } }, { log }) =>
+    log.info(`Release ${name} (${chart}) will be deleted`),
   release_blocked: ({ release, by }, { log }) =>
     log.warn(`skipped release "${release.name}": ${by.join(", ")} failed, which it needs`),
   hook_started: ({ hook, argv }, { log }) => log.debug(`${hookLabel(hook)}: ${argv.join(" ")}`),

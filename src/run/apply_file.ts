@@ -1,0 +1,68 @@
+// apply and diff of one file: prepare everything, compare with the cluster, and (apply) change what differs.
+import type { DesiredState, Release } from "../merge/state.ts";
+import { planApply } from "../plan/plan_apply.ts";
+import type { Selection } from "../plan/select_releases.ts";
+import { compareReleases, type Comparison } from "./compare_releases.ts";
+import type { FileRun } from "./file_run.ts";
+import { releaseRef } from "./helm_session.ts";
+import { listInstalled } from "./list_installed.ts";
+import { prepareReleases, runPrepareHooks } from "./prepare_file.ts";
+import { problemOf } from "./problem.ts";
+import { runPlan } from "./run_plan.ts";
+import { affected } from "./sync_file.ts";
+
+/** What to compare and where it belongs. */
+export interface ApplyRequest {
+  readonly selection: Selection;
+  readonly state: Pick<DesiredState, "isParallel">;
+  readonly comparison: Comparison;
+}
+
+/** Applies the releases of a file that differ; nothing happens to the others. */
+export async function applyFile(
+  { selection, state, comparison }: ApplyRequest,
+  files: FileRun,
+): Promise<void> {
+  const facts = await findChanges(selection.releases, files, comparison);
+  if (facts === undefined) return;
+  const plan = planApply(state, [selection], facts).files[0]!;
+  if (plan.steps.length === 0 || !files.run.confirm(affected(plan.steps, "apply"))) return;
+  const problem = await problemOf(() => runPlan(plan, files, selection.releases));
+  if (problem) files.fail(problem);
+}
+
+/** Says what an apply would change. */
+export async function diffFile({ selection, comparison }: ApplyRequest, files: FileRun): Promise<void> {
+  const facts = await findChanges(selection.releases, files, comparison);
+  if (facts === undefined) return;
+  files.hasChanges = facts.changed.size + facts.present.size > 0;
+  for (const release of selection.releases) {
+    if (facts.present.has(release.id)) {
+      files.run.emit({ type: "removal_planned", release: releaseRef(release) });
+    }
+  }
+}
+
+interface Facts {
+  readonly changed: ReadonlySet<string>;
+  /** Ids of those that are there but should not be. */
+  readonly present: ReadonlySet<string>;
+}
+
+/** Undefined if anything went wrong on the way: then nothing is changed. */
+async function findChanges(
+  releases: readonly Release[],
+  files: FileRun,
+  comparison: Comparison,
+): Promise<Facts | undefined> {
+  const wanted = releases.filter((release) => release.isInstalled);
+  const unwanted = releases.filter((release) => !release.isInstalled);
+  if (!await runPrepareHooks(wanted, files) || !await prepareReleases(wanted, files)) return undefined;
+  let facts: Facts | undefined;
+  const problem = await problemOf(async () => {
+    const changed = await compareReleases(wanted, files, comparison);
+    facts = { changed, present: new Set((await listInstalled(unwanted, files)).keys()) };
+  });
+  if (problem) files.fail(problem);
+  return files.failed.length > 0 || files.isStopped ? undefined : facts;
+}
