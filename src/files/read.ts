@@ -13,8 +13,9 @@ export function displayPath(path: string, system: Pick<System, "cwd">): string {
 /** Reads a text file. Fails at `span`, the place that names it, when it cannot be read. */
 export function readSource(
   path: string,
-  { system, span }: { readonly system: System; readonly span?: Span | undefined },
+  options: { readonly system: System; readonly span?: Span | undefined },
 ): SourceText {
+  const { system } = options;
   const name = displayPath(path, system);
   try {
     // A byte order mark is no part of a YAML text or of a template.
@@ -28,6 +29,8 @@ export function readSource(
       : error instanceof Error
       ? error.message
       : String(error);
+    // Asked for only now: computing a place means reading its text again.
+    const { span } = options;
     return fail("files/unreadable", `Cannot read "${name}": ${why}`, span ? { span } : {});
   }
 }

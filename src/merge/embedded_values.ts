@@ -23,15 +23,15 @@ export function embeddedValues(
 }
 
 function encryptedDocuments(entry: string, release: Release, index: number): readonly Value[] {
-  const { session } = sharedOf(release.file), span = release.spanOf(["secrets", index]);
+  const { session } = sharedOf(release.file), place = () => release.spanOf(["secrets", index]);
   const files = resolveFiles(prefixedPath(entry, release), session, {
     ...fileRules(release),
     kind: "secrets",
     dir: release.file.dir,
-    span,
+    place,
   });
   return files.map((file) => {
-    const source = session.read(file, span);
+    const source = session.read(file, place);
     return parseYaml(source.text, { source }) ?? newMap();
   });
 }

@@ -102,7 +102,7 @@ function decryptEntry(
     dir,
     handler,
     ignoreMissingGitBranch: ignoreMissingGitBranch(spec, state),
-    span,
+    place: () => span,
   });
   const helmBinary = session.options.helmBinary || state.helmBinary || "helm";
   return paths.map((path) => {

@@ -45,7 +45,7 @@ export function loadValues(
     }
     for (const path of attempt(problems, () => filesOf(entry, session, request)) ?? []) {
       const values = attempt(problems, () => {
-        const source = session.read(path, request.spanOf(entry));
+        const source = session.read(path, () => request.spanOf(entry));
         if (!path.endsWith(".hcl")) return readValuesFile(source, session, { ...request, path, merged });
         hcl.push(source);
         return undefined;
@@ -63,7 +63,7 @@ function filesOf(entry: string, session: Session, request: ValuesRequest): reado
     ...request,
     handler: request.handler,
     kind: "environment values",
-    span: request.spanOf(entry),
+    place: () => request.spanOf(entry),
   });
 }
 

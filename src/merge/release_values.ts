@@ -45,10 +45,10 @@ function valuesOf(entry: Entry, release: Release, path: EntryPath): readonly Ren
   const { session } = sharedOf(release.file), { dir } = release.file;
   const written = prefixedPath(entry, release);
   const name = mentionsReference(written) ? expand(written, release, path) : written;
-  const span = release.spanOf(path);
-  const found = resolveFiles(String(name), session, { ...fileRules(release), kind: "values", dir, span });
+  const place = () => release.spanOf(path);
+  const found = resolveFiles(String(name), session, { ...fileRules(release), kind: "values", dir, place });
   return found.map((file) => {
-    const source = session.read(file, span);
+    const source = session.read(file, place);
     return finish(source, { release, path, file, isSecret: false });
   });
 }
@@ -70,7 +70,7 @@ function secretsOf(entry: Entry, release: Release, path: EntryPath): readonly Re
     ...fileRules(release),
     kind: "secrets",
     dir,
-    span: options.span,
+    place: () => options.span,
   });
   if (found.length > 1) {
     fail("secrets/glob", `Cannot use the pattern "${entry}" for secrets: it matches ${found.length} files`, {

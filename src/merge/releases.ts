@@ -72,6 +72,11 @@ function resolveRelease(
     problems.push(problem("release/no-chart", `The release "${spec.name ?? ""}" has no chart`, where.span()));
     return undefined;
   }
+  if (spec.updateStrategy && spec.updateStrategy !== "reinstallIfForbidden") {
+    const message = `Cannot use the updateStrategy "${spec.updateStrategy}" of release "${spec.name ?? ""}"`;
+    const found = problem("release/update-strategy", message, where.spanOf(["updateStrategy"]));
+    problems.push({ ...found, hint: 'the one strategy there is, is "reinstallIfForbidden"' });
+  }
   const version = versionOf(spec, problems, { ...request, where });
   return buildRelease({ ...spec, ...version ? { version } : {} }, problems, { ...request, where });
 }

@@ -32,8 +32,8 @@ export interface Session {
   notice(level: Notice["level"], message: string): void;
   /** Renders a template with Helmfile's functions and the `_*.tpl` files of its folder. */
   render(request: RenderRequest): Rendered;
-  /** The text of a file, read once; fails at `span` if it cannot be read. */
-  read(path: string, span?: Span): SourceText;
+  /** The text of a file, read once; fails at `place` if it cannot be read. */
+  read(path: string, place?: () => Span | undefined): SourceText;
   /** Whoever answers the vals references of a state file. */
   lookup(stateDir: string): Lookup;
   /** Decrypted files by absolute path. */
@@ -57,7 +57,14 @@ export function startSession(options: LoadOptions, system: System): Session {
     environment: options.environment || DEFAULT_ENVIRONMENT,
     notice: (level, message) => options.notice?.({ level, message }),
     lookup,
-    read: (path, span) => remember(texts, path, () => readSource(path, { system, span })),
+    read: (path, place) =>
+      remember(texts, path, () =>
+        readSource(path, {
+          system,
+          get span() {
+            return place?.();
+          },
+        })),
     secrets: new Map(),
     uniqueId(id, path) {
       let unique = id;

@@ -52,9 +52,7 @@ export function buildStateFile(
   const { session, path, dir, trail, parent } = request, { options } = session;
   const overrides = attempt(problems, () => overridesOf(merged, problems, session)) ??
     { namespace: "", kubeContext: "", chart: "" };
-  const doc = overrides.kubeContext && options.kubeContext
-    ? { ...merged.doc, helmDefaults: { ...merged.doc.helmDefaults, kubeContext: overrides.kubeContext } }
-    : merged.doc;
+  const doc = withKubeContext(merged.doc, options.kubeContext);
   const { layers } = merged, values = mergedValues(layers), releases: Release[] = [];
   const file: StateFile = {
     path: displayPath(path, session.system),
@@ -84,6 +82,11 @@ export function buildStateFile(
     ...resolveReleases(doc, problems, { session, file, docs: merged.docs, shared, selectors, lock }),
   );
   return file;
+}
+
+// Helmfile desired_state_file_loader.go Load: the option covers helmDefaults too, so that releases start from it.
+function withKubeContext(doc: HelmfileDoc, kubeContext: string | undefined): HelmfileDoc {
+  return kubeContext ? { ...doc, helmDefaults: { ...doc.helmDefaults, kubeContext } } : doc;
 }
 
 // Helmfile lets the flag win only if it differs from the default name.

@@ -17,7 +17,8 @@ export interface FileRequest {
   readonly dir: string;
   readonly handler: MissingFileHandler | undefined;
   readonly ignoreMissingGitBranch?: boolean | undefined;
-  readonly span?: Span | undefined;
+  /** Where the file is named; asked for only if something is wrong. */
+  readonly place?: (() => Span | undefined) | undefined;
 }
 
 /** The files behind `path`, sorted; empty if they are missing and may be. Fails at the span otherwise. */
@@ -41,7 +42,7 @@ export function expand(path: string, session: Session, dir: string): readonly st
 
 function fetch(path: string, { system }: Session, request: FileRequest): readonly string[] {
   try {
-    const local = fetchRemote(path, { system, cacheFolder: "values", span: request.span });
+    const local = fetchRemote(path, { system, cacheFolder: "values", span: request.place?.() });
     return system.files.stat(local) === undefined ? [] : [local];
   } catch (error) {
     const noBranch = /did not match any file\(s\) known to git/;
@@ -53,10 +54,13 @@ function fetch(path: string, { system }: Session, request: FileRequest): readonl
   }
 }
 
-function failMissing(path: string, { system }: Session, { kind, dir, span }: FileRequest): never {
+function failMissing(path: string, { system }: Session, { kind, dir, place }: FileRequest): never {
+  const span = place?.();
   const folder = dirname(pathIn(dir, path));
   const siblings = system.files.stat(folder)?.isDirectory ? system.files.readDir(folder) : [];
-  const near = nearest(basename(path), siblings.filter((e) => !e.isDirectory).map((e) => e.name));
+  const names = siblings.filter((e) => !e.isDirectory).map((e) => e.name);
+  const stem = nearest(stemOf(path), names.map(stemOf));
+  const near = names.find((name) => stemOf(name) === stem);
   const meant = near === undefined ? undefined : join(dirname(path), near);
   const where = isAbsolute(path) ? "" : ` in "${displayPath(dir, system)}"`;
   return fail("files/missing", `Cannot read the ${kind} file "${path}": it does not exist${where}`, {
@@ -65,4 +69,9 @@ function failMissing(path: string, { system }: Session, { kind, dir, span }: Fil
       ? "paths are relative to the state file; missingFileHandler: Warn skips files that may be missing"
       : `did you mean "${meant}"?`,
   });
+}
+
+/** The name without its endings: what is misspelt is seldom the ".yaml", and it would make short names alike. */
+function stemOf(path: string): string {
+  return basename(path).replace(/(\.ya?ml|\.json|\.hcl)?(\.gotmpl)?$/, "");
 }
