@@ -53,11 +53,12 @@ Deno.test("runHook() tells a hook what it runs for", async () => {
   ]);
 });
 
-Deno.test("runHook() leaves variables without a value unset", async () => {
-  const { events } = await succeed({
-    argv: ["bash", "-c", `echo "\${CHART_VERSION-unset} \${HOOK_ERROR-unset}"`],
-  });
-  assert.deepEqual(linesOf(events), ["unset unset"]);
+Deno.test("runHook() sets every variable, if empty, and lets none of the caller's through", async () => {
+  const argv = ["bash", "-c", 'set -u; echo "$NAMESPACE|$CHART_VERSION|$HOOK_ERROR"'];
+  const env = { NAMESPACE: "outer", CHART_VERSION: "9", HOOK_ERROR: "outer" };
+  assert.deepEqual(linesOf((await succeed({ argv, env })).events), ["shop||"]);
+  const request = { localChartVersion: "0.3.0" };
+  assert.deepEqual(linesOf((await succeed({ argv, env, request })).events), ["shop|0.3.0|"]);
 });
 
 Deno.test("runHook() finds a relative command in the helmfile's folder", async () => {
