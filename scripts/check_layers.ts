@@ -19,7 +19,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   merge: ["diagnostics", "go", "yaml", "files", "gotmpl", "helmfile", "types:system"],
   plan: ["diagnostics", "helm", "types:merge"],
   diff: ["diagnostics", "go", "yaml"],
-  run: ["diagnostics", "helm", "plan", "types:diff", "types:merge", "types:system"],
+  run: [
+    ...["diagnostics", "go", "yaml", "helm", "diff", "plan"],
+    ...["types:helmfile", "types:merge", "types:system"],
+  ],
   show: ["diagnostics", "go", "yaml", "types:diff", "types:merge", "types:plan", "types:run", "types:system"],
   commands: [
     ...GROUND,

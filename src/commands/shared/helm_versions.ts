@@ -3,7 +3,7 @@
 import { fail } from "../../diagnostics/diagnostic.ts";
 import { VERSION_CALL } from "../../helm/plugin_call.ts";
 import { type HelmVersion, parseHelmVersion } from "../../helm/version.ts";
-import { SpawnError, type System } from "../../system/system.ts";
+import type { SpawnError, System } from "../../system/system.ts";
 
 /** Gives the version of a helm binary; fails if it cannot be started or does not say. */
 export function helmVersions(system: System, likely: string): (binary: string) => Promise<HelmVersion> {
@@ -33,8 +33,9 @@ async function askVersion(binary: string, { processes, cwd, env }: System): Prom
     await child.status;
     await child.outputClosed;
   } catch (error) {
-    if (!(error instanceof SpawnError)) throw error;
-    fail("helm/not-started", `Cannot start "${binary}": ${error.message}`, {
+    if (!isSpawnError(error)) throw error;
+    const why = error.reason === "not-found" ? "there is no such command on PATH" : error.message;
+    fail("helm/not-started", `Cannot start "${binary}": ${why}`, {
       hint: "install helm, or name its binary with --helm-binary",
     });
   }
@@ -43,4 +44,9 @@ async function askVersion(binary: string, { processes, cwd, env }: System): Prom
       "helm/version",
       `Cannot tell the version of "${binary}": it does not answer "version --short" with one`,
     );
+}
+
+/** By name: the class lives in the world's room, of which only types come here. */
+function isSpawnError(error: unknown): error is SpawnError {
+  return error instanceof Error && error.name === "SpawnError";
 }

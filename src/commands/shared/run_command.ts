@@ -79,9 +79,9 @@ export async function runTasks(
   },
 ): Promise<number> {
   const { stop, dispose } = listenForStop(system.signals);
-  const console = openConsole(options, system);
-  console.expectReleases(countReleases(tasks));
-  const run = openRun(command, options, { system, stop, emit: console.emit, helmVersion });
+  const view = openConsole(options, system);
+  view.expectReleases(countReleases(tasks));
+  const run = openRun(command, options, { system, stop, emit: view.emit, helmVersion });
   const start = system.clock.monotonic();
   try {
     const files = state.files.map((file) => file.path);
