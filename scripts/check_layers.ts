@@ -174,7 +174,7 @@ async function checkSources(reached: ReadonlySet<string>): Promise<void> {
     if (!reached.has(file)) problems.push(`${file}: nothing leads to it from main.ts`);
     const text = (await Deno.readTextFile(path)).replace(/\/\/.*$|\/\*[\s\S]*?\*\//gm, "");
     if (room(file) !== "system") {
-      for (const [, word] of text.matchAll(/(?<![\w."'`])(Deno|console)\./g)) {
+      for (const [, word] of text.matchAll(/(?<![\w./"'`])(Deno|console)\./g)) {
         problems.push(`${file}: ${word}. belongs in src/system or main.ts`);
       }
     }

@@ -6,7 +6,6 @@ import { lintCall, unittestCall } from "../../src/helm/lint_call.ts";
 import { listCall } from "../../src/helm/list_call.ts";
 import { pluginInstallCall, pluginUpdateCall } from "../../src/helm/plugin_call.ts";
 import { fetchCall, ociChartUrl, pullCall } from "../../src/helm/pull_call.ts";
-import { secretsCall } from "../../src/helm/secrets_call.ts";
 import { getManifestCall, showChartCall, statusCall } from "../../src/helm/status_call.ts";
 import { templateCall } from "../../src/helm/template_call.ts";
 import { testCall } from "../../src/helm/test_call.ts";
@@ -233,18 +232,6 @@ const CASES: [name: string, build: Build, given: Given, expect: string][] = [
     (given) => fetchCall(releaseOf(given), contextOf(given), { destination: "pulled/a" }),
     { release: { chart: "build/hut", version: "1.1.0", defaults: { devel: true } } },
     "fetch build/hut --version 1.1.0 --devel --untar --untardir pulled/a",
-  ],
-  [
-    "secretsCall() with helm's global arguments only",
-    (given) => secretsCall("/d/hidden.yaml", contextOf(given)),
-    { context: { flags: { args: "--qps 5 --wait" } } },
-    "secrets decrypt /d/hidden.yaml --qps 5",
-  ],
-  [
-    "secretsCall() with an old plugin",
-    (given) => secretsCall("/d/hidden.yaml", contextOf(given)),
-    { context: { secretsVersion: { major: 3, minor: 15, patch: 0 } } },
-    "secrets view /d/hidden.yaml",
   ],
   [
     "pluginInstallCall() without signatures on helm 4",

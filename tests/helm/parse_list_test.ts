@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { chartMetadataOf, dependenciesOf } from "../../src/helm/chart_yaml.ts";
 import { chartVersionOf, parseHelmList } from "../../src/helm/parse_list.ts";
-import { isPending, parseHelmStatus } from "../../src/helm/parse_status.ts";
 
 const SHED = {
   name: "shed",
@@ -33,38 +32,6 @@ Deno.test("parseHelmList() finds nothing in an empty listing", () => {
 Deno.test("chartVersionOf() takes the version off a chart's full name", () => {
   const names = ["shed-0.1.0", "my-2-shed-1.2.3-rc.1+x", "shed-v2.0.0", "shed"];
   assert.deepEqual(names.map(chartVersionOf), ["0.1.0", "1.2.3-rc.1+x", "v2.0.0", ""]);
-});
-
-Deno.test("parseHelmStatus() reads text and JSON alike", () => {
-  const text =
-    "NAME: a\nLAST DEPLOYED: Fri Mar  1 10:00:00 2024\nNAMESPACE: plot\nSTATUS: deployed\nREVISION: 2\n" +
-    "DESCRIPTION: Upgrade complete\nNOTES:\nRead me.\nTwice.\n";
-  const json = JSON.stringify({
-    name: "a",
-    namespace: "plot",
-    version: 2,
-    info: {
-      status: "deployed",
-      description: "Upgrade complete",
-      last_deployed: "Fri Mar  1 10:00:00 2024",
-      notes: "Read me.\nTwice.",
-    },
-  });
-  const expect = {
-    name: "a",
-    namespace: "plot",
-    status: "deployed",
-    revision: 2,
-    description: "Upgrade complete",
-    lastDeployed: "Fri Mar  1 10:00:00 2024",
-    notes: "Read me.\nTwice.",
-  };
-  assert.deepEqual([parseHelmStatus(text), parseHelmStatus(json)], [expect, expect]);
-  assert.equal(parseHelmStatus("Error: release: not found"), undefined);
-});
-
-Deno.test("isPending() tells an interrupted operation", () => {
-  assert.deepEqual(["pending-upgrade", "deployed"].map(isPending), [true, false]);
 });
 
 Deno.test("chartMetadataOf() reads what a Chart.yaml says and forgives what it lacks", () => {
