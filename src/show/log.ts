@@ -1,5 +1,7 @@
 // Log lines on standard error, as much of them as the user wants.
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { System } from "../system/system.ts";
+import { formatDiagnostic } from "./diagnostic_text.ts";
 import { newStyle, type Style, wantsColor } from "./style.ts";
 
 /** What the command line says about output. */
@@ -23,6 +25,8 @@ export interface Log {
   warn(line: string): void;
   /** A line whose level is data, as loading gives them. */
   readonly notice: (notice: { readonly level: "debug" | "info" | "warn"; readonly message: string }) => void;
+  /** A warning with its place. */
+  readonly diagnostic: (diagnostic: Diagnostic) => void;
   shows(level: LogLevel): boolean;
 }
 
@@ -41,6 +45,10 @@ export function openLog(options: LogOptions, { terminal, env }: Pick<System, "te
     info: (line) => write("info", line),
     warn: (line) => write("warn", `${style.yellow("warning")}: ${line}`),
     notice: ({ level, message }) => log[level](message),
+    diagnostic(diagnostic) {
+      if (!shows("warn")) return;
+      terminal.writeStderr(formatDiagnostic(diagnostic, { style, columns: terminal.columns() }));
+    },
     shows,
   };
   return log;

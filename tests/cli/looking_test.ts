@@ -75,6 +75,25 @@ Deno.test("build puts values files in place of their names on demand", async () 
   await shop().run("build -l name=api --embed-values").exits(0).stdoutGolden("cli/build_embedded.txt");
 });
 
+Deno.test("build puts hooks in Helmfile's words, and warns of what gets lost", async () => {
+  const hook =
+    "{name: s, events: [presync], script: ./migrate, timeout: 90, env: {A: b}, when: {changed: true}}";
+  await project().file(
+    "helmfile.yaml",
+    `releases:\n  - name: api\n    chart: x/api\n    hooks:\n      - ${hook}\n`,
+  )
+    .run("build --for-helmfile").exits(0).stdoutGolden("cli/build_for_helmfile.txt").stderr(
+      [
+        'warning[hook/not-portable]: Cannot say all of hook "s" to Helmfile: it knows no conditions: the hook always runs',
+        " --> helmfile.yaml:5:9",
+        "  |",
+        `5 |       - ${hook}`,
+        `  |         ${"^".repeat(hook.length)}`,
+        "",
+      ].join("\n"),
+    );
+});
+
 Deno.test("write-values writes the merged values of each release", async () => {
   await shop().file("over.yaml", "replicas: 3\n")
     .run(
