@@ -1,6 +1,5 @@
 // A state file as `build` prints it: in, a loaded file; out, its YAML with the fields, their order and the defaults of
 // Helmfile's structs (pkg/state/state.go HelmState, ReleaseSpec, HelmSpec; App.PrintState).
-import { basename } from "node:path";
 import { newMap, type Value } from "../go/value.ts";
 import { formatOrdered, OrderedFields, type OrderedValue } from "./ordered_yaml.ts";
 import { resolvedNeed } from "./resolved_need.ts";
@@ -36,7 +35,7 @@ function buildFields(file: StateFile, options: BuildOptions): OrderedFields {
     releases: releases.map((release) => printedRelease(release, options)),
   };
   return new OrderedFields([
-    ["filepath", basename(file.absolutePath)],
+    ["filepath", file.printedPath],
     ["helmBinary", file.helmBinary],
     ["kustomizeBinary", file.kustomizeBinary],
     ...STATE_KEYS.flatMap((key) => field(key, doc[key], STATE_FIELDS[key])),

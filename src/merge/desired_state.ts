@@ -25,8 +25,8 @@ const MAX_DEPTH = 100;
 
 /** Loads the desired state; throws a Failure with every problem found. */
 export function loadDesiredState(options: LoadOptions, system: System): DesiredState {
-  const session = startSession(options, system);
   const { paths, isDirectory } = locateStateFiles(options.file, system);
+  const session = startSession(options, system, { hasManyEntries: paths.length > 1 });
   const selectors = options.selectors ?? [];
   const walk: Walk = {
     session,
@@ -80,7 +80,7 @@ function visit(given: Visit, walk: Walk): void {
   }
   const inherited = withInherited(loaded, given, session);
   const entries = expandEntries(inherited.doc, problems, { session, dir, docs: inherited.docs });
-  const helmfiles = entries.map(({ entry }) => entry);
+  const helmfiles = entries.map(({ entry, printedPath }) => ({ ...entry, path: printedPath }));
   const merged = helmfiles.length > 0 ? { ...inherited, doc: { ...inherited.doc, helmfiles } } : inherited;
   const file = buildStateFile(merged, problems, { session, ...given, parent: given.parent?.file, dir });
   for (const entry of entries) {

@@ -1,5 +1,6 @@
 // `helmfiles:` of a file: in, its entries; out, the files that they name with what each is given. Reading them is up
 // to the caller. Sources: Helmfile pkg/state/state.go ExpandedHelmfiles, pkg/app/app.go visitStates.
+import { isAbsolute, relative } from "node:path";
 import type { Diagnostic, Span } from "../diagnostics/diagnostic.ts";
 import { fail } from "../diagnostics/diagnostic.ts";
 import { locateStateFiles } from "../files/locate.ts";
@@ -15,8 +16,10 @@ import { expand } from "./value_files.ts";
 
 /** One entry after its glob: a file, a folder or an address, and what is given to it. */
 export interface NestedEntry {
-  /** As `build` prints it: the path is absolute. */
+  /** Its path is absolute, or an address. */
   readonly entry: Entry & { readonly path: string };
+  /** The path as `build` prints it: relative to the file, unless it was written otherwise. */
+  readonly printedPath: string;
   /** `helmfiles[2]`. */
   readonly position: string;
   readonly span: Span | undefined;
@@ -45,7 +48,13 @@ export function expandEntries(
     const entry: Entry = typeof written === "string" ? { path: written } : written;
     problems.push(...checkEntry(entry, span), ...checkInherits(entry.inherits ?? [], span));
     const paths = attempt(problems, () => matches(entry.path ?? "", doc, { session, dir, span })) ?? [];
-    return paths.map((path) => ({ entry: { ...entry, path }, position: `helmfiles[${i}]`, span }));
+    const isKept = session.hasManyEntries || isAbsolute(entry.path ?? "") || isRemote(entry.path ?? "");
+    return paths.map((path) => ({
+      entry: { ...entry, path },
+      printedPath: isKept ? path : relative(dir, path),
+      position: `helmfiles[${i}]`,
+      span,
+    }));
   });
 }
 

@@ -29,6 +29,8 @@ export interface Session {
   readonly system: System;
   readonly options: LoadOptions;
   readonly environment: string;
+  /** Whether several entry files are loaded: Helmfile then keeps absolute paths in its states. */
+  readonly hasManyEntries: boolean;
   notice(level: Notice["level"], message: string): void;
   /** Renders a template with Helmfile's functions and the `_*.tpl` files of its folder. */
   render(request: RenderRequest): Rendered;
@@ -43,7 +45,11 @@ export interface Session {
 }
 
 /** Starts a loading; nothing is read yet. */
-export function startSession(options: LoadOptions, system: System): Session {
+export function startSession(
+  options: LoadOptions,
+  system: System,
+  { hasManyEntries = false }: { readonly hasManyEntries?: boolean } = {},
+): Session {
   const lookups = new Map<string, Lookup>();
   const lookup = (stateDir: string) => remember(lookups, stateDir, () => secretLookup(system, stateDir));
   const functions = new Map<string, FunctionMap>();
@@ -55,6 +61,7 @@ export function startSession(options: LoadOptions, system: System): Session {
     system,
     options,
     environment: options.environment || DEFAULT_ENVIRONMENT,
+    hasManyEntries,
     notice: (level, message) => options.notice?.({ level, message }),
     lookup,
     read: (path, place) =>

@@ -26,6 +26,8 @@ export interface StateFile {
   /** As messages name it: relative to the working directory where that is shorter; "-" for standard input. */
   readonly path: string;
   readonly absolutePath: string;
+  /** As Helmfile's `build` prints it: the name alone, or the absolute path if several entry files are loaded. */
+  readonly printedPath: string;
   /** Where its relative paths and its hooks start, absolute. */
   readonly dir: string;
   /** The position in `helmfiles:` entries from the entry file, such as "helmfiles[0]"; empty for the entry. */

@@ -1,8 +1,7 @@
 // One loaded file as a StateFile: in, the merged document and its environment; out, the file with its releases, hooks
 // and programs resolved.
 import type { Diagnostic, Span } from "../diagnostics/diagnostic.ts";
-import { join } from "node:path";
-import { STDIN } from "../files/locate.ts";
+import { basename, join } from "node:path";
 import { displayPath } from "../files/read.ts";
 import type { HelmfileDoc } from "../helmfile/schema.ts";
 import { environmentStruct, mergedValues } from "./environment_layers.ts";
@@ -56,7 +55,8 @@ export function buildStateFile(
   const { layers } = merged, values = mergedValues(layers), releases: Release[] = [];
   const file: StateFile = {
     path: displayPath(path, session.system),
-    absolutePath: path === STDIN ? join(dir, STDIN) : path,
+    absolutePath: join(dir, basename(path)),
+    printedPath: session.hasManyEntries ? path : basename(path),
     dir,
     trail,
     ...(parent ? { parent } : {}),

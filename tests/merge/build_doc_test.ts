@@ -63,7 +63,7 @@ helmDefaults:
   skipRefresh: false
   reuseValues: false
 helmfiles:
-  - path: /project/sub.yaml
+  - path: sub.yaml
     selectors:
       - a=b
 namespace: flag

@@ -9,6 +9,7 @@ export function fileOf(lines: readonly string[], path = "helmfile.yaml"): StateF
   const file: StateFile = {
     path,
     absolutePath: `/project/${path}`,
+    printedPath: "helmfile.yaml",
     dir: "/project",
     trail: "",
     doc: {},
