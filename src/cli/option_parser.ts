@@ -25,9 +25,10 @@ export function parseOptions(
   options: Options,
   env: (name: string) => string | undefined,
 ): ParsedOptions {
-  const parser = parserOf(options);
   return explained(() => {
-    const { operands, unknown } = parser.parseOptions(spellForCommander(argv, options));
+    const spelled = spellForCommander(argv, options);
+    const parser = parserOf(options, spelled);
+    const { operands, unknown } = parser.parseOptions(spelled);
     readEnvironment(parser, options, env);
     const given = Object.keys(options).filter((key) => parser.getOptionValueSource(key) !== "default");
     return { values: parser.opts(), given: new Set(given), words: operands, unknown };
@@ -69,16 +70,26 @@ class KeyedOption extends CommanderOption<string> {
   }
 }
 
-function parserOf(options: Options): Command {
+function parserOf(options: Options, argv: readonly string[]): Command {
   const parser = new Command().exitOverride().configureOutput({ writeErr: () => {}, writeOut: () => {} });
+  const isMentioned = mentionedIn(argv);
   for (const [key, record] of Object.entries(options)) {
-    parser.addOption(commanderOption(key, record));
+    if (isMentioned(optionName(key, record), record.short)) parser.addOption(commanderOption(key, record));
     parser.setOptionValueWithSource(key, defaultOf(record), "default");
   }
   for (const [key, name] of negations(options)) {
-    parser.addOption(new KeyedOption(`--${name}`, key).argParser(() => false));
+    if (isMentioned(name)) parser.addOption(new KeyedOption(`--${name}`, key).argParser(() => false));
   }
   return parser;
+}
+
+/** Whether words may name an option: commander takes time for each that it knows, and most starts name few. */
+function mentionedIn(argv: readonly string[]): (name: string, short?: string) => boolean {
+  const dashed = argv.filter((word) => word.startsWith("-"));
+  const names = new Set(dashed.map((word) => word.replace(/^--(no-)*|=.*$/gs, "")));
+  const letters = new Set(dashed.filter((word) => !word.startsWith("--")).join(""));
+  return (name, short) =>
+    names.has(name.replace(/^(no-)+/, "")) || (short !== undefined && letters.has(short));
 }
 
 function defaultOf(record: Option): unknown {
