@@ -1,51 +1,63 @@
-// Actions on the release within inline values of a template file: in, the parsed documents of a part whose rendering
-// left actions for later; out, a note of the texts that hold them. An action that was escaped stays text, as in
-// Helmfile; the way back to the template tells the two apart (decisions §2: `{{ .Release.Name }}` unescaped).
+// Actions on the release within values of a template file, inline or `set`: in, the parsed documents of a part whose
+// rendering left actions for later; out, a note of the texts that hold them. An action that was escaped stays text, as
+// in Helmfile; the way back to the template tells the two apart (decisions §2: `{{ .Release.Name }}` unescaped).
 import type { SourceText, Span } from "../diagnostics/diagnostic.ts";
-import { isMap, newMap, type Value, type ValueMap } from "../go/value.ts";
+import { isMap, newMap, type Value } from "../go/value.ts";
 import type { LocatedDoc } from "./located_doc.ts";
 
 type Path = readonly (string | number)[];
 
-const deferredTexts = new WeakMap<ValueMap, readonly Path[]>();
+/** The lists of a release whose entries Helmfile takes literally. */
+const LITERAL_LISTS = ["values", "set", "setString"] as const;
 
-/** Notes the texts of releases' inline values that hold an action left for later. */
+const deferredTexts = new WeakMap<object, readonly Path[]>();
+
+/** Notes the texts of literal entries that hold an action left for later. */
 export function noteDeferredValues(docs: readonly LocatedDoc[]): void {
   for (const { doc, spanOf } of docs) {
     for (const [i, release] of (doc.releases ?? []).entries()) {
-      for (const [j, entry] of (release.values ?? []).entries()) {
-        if (!isMap(entry)) continue;
-        const holders = textsWithActions(entry).filter((path) =>
-          isDeferred(spanOf(["releases", i, "values", j, ...path]))
-        );
-        if (holders.length > 0) deferredTexts.set(entry, holders);
+      for (const key of LITERAL_LISTS) {
+        const isLeft = (j: number) => (path: Path) => isDeferred(spanOf(["releases", i, key, j, ...path]));
+        for (const [j, entry] of (release[key] ?? []).entries()) noteEntry(entry, isLeft(j));
       }
     }
   }
 }
 
-/** Inline values with their noted texts rendered; the same map if none was noted. */
-export function renderDeferred(values: ValueMap, render: (text: string, path: Path) => string): ValueMap {
-  const noted = deferredTexts.get(values);
-  if (!noted) return values;
-  const isNoted = (path: Path) =>
-    noted.some((known) => known.length === path.length && known.every((s, i) => s === path[i]));
-  const walk = (value: Value, path: Path): Value => {
-    if (typeof value === "string") return isNoted(path) ? render(value, path) : value;
-    if (Array.isArray(value)) return value.map((item, i) => walk(item, [...path, i]));
-    return isMap(value) ? walkMap(value, path) : value;
-  };
-  const walkMap = (map: ValueMap, path: Path) =>
-    newMap(Object.entries(map).map(([key, item]): [string, Value] => [key, walk(item, [...path, key])]));
-  return walkMap(values, []);
+function noteEntry(entry: unknown, isLeft: (path: Path) => boolean): void {
+  if (typeof entry !== "object" || entry === null) return;
+  const holders = textsWithActions(entry).filter(isLeft);
+  if (holders.length > 0) deferredTexts.set(entry, holders);
 }
 
-function textsWithActions(value: Value, path: Path = []): readonly Path[] {
+/** An entry with its noted texts rendered; the same entry if none was noted. */
+export function renderDeferred<T extends object>(entry: T, render: (text: string, path: Path) => string): T {
+  const noted = deferredTexts.get(entry);
+  if (!noted) return entry;
+  const keys = new Set(noted.map((path) => JSON.stringify(path)));
+  const walk = (value: unknown, path: Path): unknown => {
+    if (typeof value === "string") return keys.has(JSON.stringify(path)) ? render(value, path) : value;
+    if (Array.isArray(value)) return value.map((item, i) => walk(item, [...path, i]));
+    if (!isPlain(value)) return value;
+    const items = Object.entries(value).map((
+      [key, item],
+    ): [string, unknown] => [key, walk(item, [...path, key])]);
+    return isMap(value) ? newMap(items as [string, Value][]) : Object.fromEntries(items);
+  };
+  return walk(entry, []) as T;
+}
+
+function textsWithActions(value: unknown, path: Path = []): readonly Path[] {
   if (typeof value === "string") return value.includes("{{") ? [path] : [];
   if (Array.isArray(value)) return value.flatMap((item, i) => textsWithActions(item, [...path, i]));
-  return isMap(value)
-    ? Object.entries(value).flatMap(([key, item]) => textsWithActions(item, [...path, key]))
-    : [];
+  if (!isPlain(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => textsWithActions(item, [...path, key]));
+}
+
+/** A map of values, or an item of a checked document. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) return false;
+  return isMap(value) || Object.getPrototypeOf(value) === Object.prototype;
 }
 
 function isDeferred(span: Span | undefined): boolean {
@@ -54,7 +66,7 @@ function isDeferred(span: Span | undefined): boolean {
   if (first < 0 || first >= span.end) return false;
   const { text, offset } = rootOf(span.source, first);
   // What was escaped stands in the template as {{`…`}} or {{ "…" }}.
-  return /^\{\{-?\s*[^`"\s]/.test(text.slice(offset));
+  return /^\{\{-?\s*[^`"\s]/.test(text.slice(offset, offset + 80));
 }
 
 function rootOf(source: SourceText, offset: number): { readonly text: string; readonly offset: number } {

@@ -83,7 +83,7 @@ function renderTexts(release: ReleaseDoc, render: RenderText): Partial<ReleaseDo
 const TEXT_LISTS = ["needs", "postRendererArgs"] as const;
 
 function renderLists(release: ReleaseDoc, render: RenderText): Partial<ReleaseDoc> {
-  const { labels, valuesTemplate, values, secrets, setTemplate, set } = release;
+  const { labels, valuesTemplate, values, secrets, setTemplate, set, setString } = release;
   const out: Partial<ReleaseDoc> = {};
   if (labels) {
     out.labels = Object.fromEntries(
@@ -106,8 +106,11 @@ function renderLists(release: ReleaseDoc, render: RenderText): Partial<ReleaseDo
   if (secrets) out.secrets = paths(secrets, "secrets");
   if (setTemplate) {
     out.setTemplate = setTemplate.map((item, i) => renderSet(item, ["setTemplate", i], render));
-    out.set = [...out.setTemplate, ...set ?? []];
   }
+  const items = (list: readonly SetItem[], key: string) =>
+    list.map((item, i) => renderDeferred(item, (text, path) => render(text, [key, i, ...path])));
+  if (out.setTemplate || set) out.set = [...out.setTemplate ?? [], ...items(set ?? [], "set")];
+  if (setString) out.setString = items(setString, "setString");
   for (const key of TEXT_LISTS) {
     const list = release[key];
     if (list) out[key] = list.map((text, i) => render(text, [key, i]));

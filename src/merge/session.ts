@@ -52,11 +52,8 @@ export function startSession(
 ): Session {
   const lookups = new Map<string, Lookup>();
   const lookup = (stateDir: string) => remember(lookups, stateDir, () => secretLookup(system, stateDir));
-  const functions = new Map<string, FunctionMap>();
-  const helpers = new Map<string, readonly SourceText[]>();
   // One SourceText per file: the engine keeps what it has parsed by it.
   const texts = new Map<string, SourceText>();
-  const ids = new Set<string>();
   return {
     system,
     options,
@@ -73,21 +70,31 @@ export function startSession(
           },
         })),
     secrets: new Map(),
-    uniqueId(id, path) {
-      let unique = id;
-      for (let i = 1; ids.has(unique); i++) unique = `${id} (${path}${i > 1 ? ` #${i}` : ""})`;
-      ids.add(unique);
-      return unique;
-    },
-    render({ source, data, dir, stateDir, deferredFields = [] }) {
-      const table = remember(
-        functions,
-        `${dir}\0${stateDir}`,
-        () => templateFunctions(templateWorld(system, { dir, lookup: lookup(stateDir) })),
-      );
-      const partials = remember(helpers, dir, () => readHelpers(dir, system));
-      return render(source, { data, functions: table, helpers: partials, deferredFields });
-    },
+    uniqueId: idGiver(),
+    render: renderer(system, lookup),
+  };
+}
+
+function renderer(system: System, lookup: Session["lookup"]): Session["render"] {
+  const functions = new Map<string, FunctionMap>(), helpers = new Map<string, readonly SourceText[]>();
+  return ({ source, data, dir, stateDir, deferredFields = [] }) => {
+    const newTable = () => templateFunctions(templateWorld(system, { dir, lookup: lookup(stateDir) }));
+    return render(source, {
+      data,
+      functions: remember(functions, `${dir}\0${stateDir}`, newTable),
+      helpers: remember(helpers, dir, () => readHelpers(dir, system)),
+      deferredFields,
+    });
+  };
+}
+
+function idGiver(): Session["uniqueId"] {
+  const ids = new Set<string>();
+  return (id, path) => {
+    let unique = id;
+    for (let i = 1; ids.has(unique); i++) unique = `${id} (${path}${i > 1 ? ` #${i}` : ""})`;
+    ids.add(unique);
+    return unique;
   };
 }
 

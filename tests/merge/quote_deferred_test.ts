@@ -52,11 +52,12 @@ Deno.test("an action on the release may stand unquoted in a state file", () => {
 Deno.test("an action on the release in inline values is rendered per release, an escaped one stays text", () => {
   const files = {
     "helmfile.yaml.gotmpl":
-      "values: [{d: test}]\n---\nreleases:\n{{- range list `a` `b` }}\n- name: {{ . }}\n  chart: c/x\n  values:\n  - host: '{{ $.Release.Name }}.{{ $.Values.d }}'\n    list: [\"{{ $.Release.Namespace | default `none` }}\"]\n    raw: '{{`{{ .Release.Name }}`}}'\n{{- end }}\n",
+      "values: [{d: test}]\n---\nreleases:\n{{- range list `a` `b` }}\n- name: {{ . }}\n  chart: c/x\n  values:\n  - host: '{{ $.Release.Name }}.{{ $.Values.d }}'\n    list: [\"{{ $.Release.Namespace | default `none` }}\"]\n    raw: '{{`{{ .Release.Name }}`}}'\n  set: [{name: s, value: '{{ $.Release.Name }}'}]\n{{- end }}\n",
   };
   const releases = load({ files }).files[0]!.releases;
-  assert.deepEqual(releases.map(({ spec }) => plain(spec.values![0] as Value)), [
-    { host: "a.test", list: ["none"], raw: "{{ .Release.Name }}" },
-    { host: "b.test", list: ["none"], raw: "{{ .Release.Name }}" },
+  const seen = releases.map(({ spec }) => ({ ...plain(spec.values![0] as Value) as object, set: spec.set }));
+  assert.deepEqual(seen, [
+    { host: "a.test", list: ["none"], raw: "{{ .Release.Name }}", set: [{ name: "s", value: "a" }] },
+    { host: "b.test", list: ["none"], raw: "{{ .Release.Name }}", set: [{ name: "s", value: "b" }] },
   ]);
 });
