@@ -6,7 +6,6 @@ import { upgradeCall } from "../helm/upgrade_call.ts";
 import type { Release } from "../merge/state.ts";
 import type { FileRun } from "./file_run.ts";
 import { type Problem, problemOf } from "./problem.ts";
-import { type HookEvent, runHooks } from "./run_hooks.ts";
 
 /** presync → preapply → helm upgrade → postapply → postsync → cleanup; the last two run after a failure too. */
 export async function upgradeRelease(release: Release, files: FileRun): Promise<Problem | undefined> {
@@ -79,9 +78,7 @@ async function finishRelease(
   return problem ?? unclean;
 }
 
-function hooksFor(release: Release, { file, run }: FileRun) {
-  return (event: string, helmfileCommand: string, error?: Problem): Promise<Problem | undefined> => {
-    const at: HookEvent = { event, file, release, helmfileCommand };
-    return runHooks(error ? { ...at, error } : at, run);
-  };
+function hooksFor(release: Release, files: FileRun) {
+  return (event: string, helmfileCommand: string, error?: Problem): Promise<Problem | undefined> =>
+    files.runHooks(event, release, { helmfileCommand, error });
 }

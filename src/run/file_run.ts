@@ -5,6 +5,7 @@ import type { ReleaseAction } from "./events.ts";
 import { type HelmSession, releaseRef } from "./helm_session.ts";
 import type { Problem } from "./problem.ts";
 import type { RunContext } from "./run_context.ts";
+import { hookEffects } from "./hook_effects.ts";
 import { runHooks } from "./run_hooks.ts";
 import { stopSignal } from "./stop.ts";
 
@@ -20,6 +21,8 @@ export class FileRun {
   readonly failed: FailedPart[] = [];
   /** Whether something was changed, or (in a diff) would be. */
   hasChanges = false;
+  /** For each release the names of those that need it, once there is a plan. */
+  dependants: ReadonlyMap<string, readonly string[]> = new Map();
   readonly #prepared = new Set<Release>();
   readonly #cleaned = new Set<Release>();
 
@@ -38,11 +41,22 @@ export class FileRun {
     return stopSignal(this.run.stop) !== undefined;
   }
 
+  /** Runs the hooks of an event of a release. */
+  async runHooks(
+    event: string,
+    release: Release,
+    { helmfileCommand, error }: { readonly helmfileCommand: string; readonly error?: Problem | undefined },
+  ): Promise<Problem | undefined> {
+    const { file, run } = this;
+    const at = { event, file, release, helmfileCommand, ...(error ? { error } : {}) };
+    const dependants = this.dependants.get(release.id) ?? [];
+    return await runHooks({ ...at, effects: hookEffects({ ...at, dependants }) }, run);
+  }
+
   /** Runs a release's prepare hooks; from now on its cleanup hooks are owed. */
   async prepareRelease(release: Release): Promise<Problem | undefined> {
     this.#prepared.add(release);
-    const { file, run } = this;
-    return await runHooks({ event: "prepare", file, release, helmfileCommand: run.command }, run);
+    return await this.runHooks("prepare", release, { helmfileCommand: this.run.command });
   }
 
   /** Runs a release's cleanup hooks unless they have run. */
@@ -53,8 +67,7 @@ export class FileRun {
   ): Promise<Problem | undefined> {
     if (this.#cleaned.has(release)) return undefined;
     this.#cleaned.add(release);
-    const at = { event: "cleanup", file: this.file, release, helmfileCommand };
-    return await runHooks(error ? { ...at, error } : at, this.run);
+    return await this.runHooks("cleanup", release, { helmfileCommand, error });
   }
 
   /** Runs the cleanup hooks that are still owed, in order. */

@@ -52,6 +52,7 @@ export async function runHook(request: HookRequest, context: HookContext): Promi
     argv,
     cwd: request.cwd,
     report,
+    effects: request.effects ?? [],
     records: runDir.takeRecords(request.hookId),
     wasOutOfMemory: (countOomKills(system.files) ?? 0) > (start.oomKills ?? 0),
     output: feed.tail(),

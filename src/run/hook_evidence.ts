@@ -13,6 +13,7 @@ export interface HookEvidence {
   readonly cwd: string;
   readonly report: ChildReport;
   readonly records: BashRecords;
+  readonly effects: readonly string[];
   /** Whether the kernel killed a process of our control group for want of memory while the hook ran. */
   readonly wasOutOfMemory: boolean;
   readonly output: OutputTail;

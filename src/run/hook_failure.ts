@@ -142,4 +142,6 @@ export interface HookFailure {
     readonly env: Readonly<Record<string, string>>;
   };
   readonly hints: readonly string[];
+  /** What it means for the run: "release \"api\" is not upgraded". */
+  readonly effects: readonly string[];
 }

@@ -38,6 +38,8 @@ export interface HookRequest {
   readonly error?: string;
   /** `env:` of the hook. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What its failure would mean for the run, for its report. */
+  readonly effects?: readonly string[];
   readonly showLogs: boolean;
   readonly timeoutMs?: number;
   readonly killGraceMs?: number;

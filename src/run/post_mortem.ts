@@ -51,6 +51,7 @@ export function explainHook(evidence: HookEvidence): HookFailure {
     termination: terminationOf(evidence, facts.scene),
     leaked: report.leaked.map((row) => ({ ...row, command: mask(row.command) })),
     context: contextOf(evidence, facts),
+    effects: evidence.effects,
     hints: hookHints({ ...evidence, cause, exitCode, end: report.end, message: spoken }),
   });
 }

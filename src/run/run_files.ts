@@ -5,7 +5,8 @@ import type { Release, StateFile } from "../merge/state.ts";
 import { FileRun } from "./file_run.ts";
 import { openHelmSession } from "./helm_session.ts";
 import { addRepositories } from "./prepare_file.ts";
-import { problemOf } from "./problem.ts";
+import { hookEffects } from "./hook_effects.ts";
+import { type Problem, problemOf } from "./problem.ts";
 import type { RunContext } from "./run_context.ts";
 import { runHooks } from "./run_hooks.ts";
 
@@ -72,16 +73,17 @@ async function runFile(task: FileTask, run: RunContext): Promise<FileRun> {
 /** The file's prepare hooks, its work, the cleanup hooks still owed, the file's cleanup hooks. */
 async function betweenHooks({ file, releases, work, runsHooks }: FileTask, files: FileRun): Promise<void> {
   const { run } = files;
-  const at = { file, helmfileCommand: run.command };
-  const unprepared = runsHooks ? await runHooks({ ...at, event: "prepare" }, run) : undefined;
+  const fileHooks = (event: string, error?: Problem) => {
+    const at = { event, file, helmfileCommand: run.command, ...(error ? { error } : {}) };
+    return runHooks({ ...at, effects: hookEffects({ ...at, dependants: [] }) }, run);
+  };
+  const unprepared = runsHooks ? await fileHooks("prepare") : undefined;
   if (unprepared) files.fail(unprepared);
   try {
     if (!unprepared && !files.isStopped) await work(files);
     await files.cleanUpRest(releases);
   } finally {
-    const { problem } = files;
-    const event = { ...at, event: "cleanup", ...(problem ? { error: problem } : {}) };
-    const unclean = runsHooks ? await runHooks(event, run) : undefined;
+    const unclean = runsHooks ? await fileHooks("cleanup", files.problem) : undefined;
     if (unclean) files.fail(unclean);
   }
 }

@@ -19,6 +19,8 @@ export interface HookEvent {
   readonly helmfileCommand: string;
   /** What went wrong before: `.Event.Error` of postsync and of a file's cleanup, HOOK_ERROR of any. */
   readonly error?: Problem;
+  /** What a failure of its hooks means for the run. */
+  readonly effects?: readonly string[];
 }
 
 /** The events whose `.Event.Error` Helmfile sets (pkg/state/state.go triggerPostsyncEvent, hf#2475). */
@@ -92,6 +94,7 @@ function requestFor(hook: Hook, { at, run }: { at: HookEvent; run: RunContext })
     ...(doc.killGrace === undefined ? {} : { killGraceMs: doc.killGrace }),
     ...(declaredAt ? { declaredAt } : {}),
     ...(text ? { error: text } : {}),
+    ...(at.effects ? { effects: at.effects } : {}),
   };
 }
 

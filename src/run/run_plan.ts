@@ -1,6 +1,7 @@
 // The plan of one file → its steps done: the ready queue, each step's hooks and helm, cleanup of what nothing happens
 // to.
 import type { Release } from "../merge/state.ts";
+import { dependantsOf } from "../plan/dependants.ts";
 import type { FilePlan, Step } from "../plan/plan.ts";
 import type { BlockedStep } from "../plan/ready_queue.ts";
 import { destroyRelease, uninstallForSync, upgradeRelease } from "./change_release.ts";
@@ -11,11 +12,15 @@ import { runSteps } from "./run_steps.ts";
 /** Runs a file's plan; failures are noted in `files`, and what they block is said once each. */
 export async function runPlan(plan: FilePlan, files: FileRun, releases: readonly Release[]): Promise<void> {
   const releaseById = new Map(releases.map((release) => [release.id, release]));
+  const stepById = new Map(plan.steps.map((step) => [step.id, step]));
   const { run } = files;
+  files.dependants = new Map(
+    [...dependantsOf(plan.steps)].map(([id, steps]) => [id, steps.map(({ name }) => name)]),
+  );
   await runSteps(plan.steps, {
     limiter: run.limiter,
     asked: run.stop.asked,
-    run: (id) => runStep(plan.steps.find((step) => step.id === id)!, releaseById.get(id)!, files),
+    run: (id) => runStep(stepById.get(id)!, releaseById.get(id)!, files),
     onBlocked: ({ id, cause }: BlockedStep) =>
       run.emit({
         type: "release_blocked",

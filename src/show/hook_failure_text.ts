@@ -7,8 +7,6 @@ import type { Style } from "./style.ts";
 /** How a failure is drawn. */
 export interface HookFailureOptions {
   readonly style: Style;
-  /** What it cost: "release api was not synced", "2 releases were skipped: web, worker". */
-  readonly effects?: readonly string[];
   /** Output lines shown; 10 unless given. */
   readonly outputLines?: number;
 }
@@ -24,7 +22,7 @@ export function formatHookFailure(failure: HookFailure, options: HookFailureOpti
     ...(failure.place ? drawPlace(failure.place, { failure, drawing }) : []),
     ...notes(failure, drawing),
     ...drawOutput(failure, drawing),
-    ...(options.effects ?? []).map((effect) => remark("effect", effect, drawing)),
+    ...failure.effects.map((effect) => remark("effect", effect, drawing)),
     ...failure.hints.map((hint) => remark("hint", hint, drawing)),
   ].join("\n") + "\n";
 }
