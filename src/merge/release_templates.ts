@@ -12,6 +12,7 @@ import type { DocPath } from "./located_doc.ts";
 import { attempt, failIfAny } from "./problems.ts";
 import { isTemplateText, type Session } from "./session.ts";
 import { releaseData, type SharedData } from "./template_data.ts";
+import { copyValue } from "./values_merge.ts";
 
 export interface TemplatingContext {
   readonly session: Session;
@@ -141,15 +142,18 @@ function textRenderer(
   seen: ReleaseDoc,
   { session, shared, dir, path: file, spanOf }: TemplatingContext,
 ): RenderText {
-  const data = releaseData(seen, shared);
+  let data: Struct | undefined;
   return (text, path) => {
+    // Functions such as set change maps in place; a release must not see what another one's template did.
+    data ??= releaseData(seen, { ...shared, values: copyValue(shared.values) });
+    const dot = data;
     const source = embeddedSource(text, { file, span: () => spanOf(path) });
     try {
-      return session.render({ source, data, dir, stateDir: dir }).text;
+      return session.render({ source, data: dot, dir, stateDir: dir }).text;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       throw new Failure(
-        error.diagnostics.map((problem) => withFieldHint(problem, data, { release: seen, path })),
+        error.diagnostics.map((problem) => withFieldHint(problem, dot, { release: seen, path })),
       );
     }
   };

@@ -4,6 +4,7 @@ import { GoError, GoFunction, newMap, Struct, typedMap, type Value, type ValueMa
 import type { ReleaseDoc } from "../helmfile/schema.ts";
 import { type EnvironmentLayers, environmentStruct, mergedValues } from "./environment_layers.ts";
 import type { HookTemplateData } from "./state.ts";
+import { copyValue } from "./values_merge.ts";
 
 /** The dot of a state file, and of an environment's values files. */
 export function environmentData(
@@ -13,11 +14,13 @@ export function environmentData(
     readonly values?: ValueMap;
   } = {},
 ): Struct {
+  // Functions such as set change maps in place: what a template does stays within its own rendering.
+  const own = copyValue(values);
   return new Struct("*state.EnvironmentTemplateData", {
-    Environment: environmentStruct(layers),
+    Environment: environmentStruct({ ...layers, values: copyValue(layers.values) }),
     Namespace: namespace,
-    Values: values,
-    StateValues: values,
+    Values: own,
+    StateValues: own,
   });
 }
 

@@ -125,6 +125,14 @@ const VALUES: readonly ({ name: string; expect: unknown } & Loading)[] = [
     expect: { a: 1n, b: 2n },
   },
   {
+    name: "what a template does to the values stays within its rendering",
+    files: {
+      "helmfile.yaml.gotmpl":
+        "values: [{m: {x: 1}}]\n---\n{{ $_ := set .Values.m `y` 2 }}commonLabels: {y: '{{ .Values.m.y }}'}\n---\nkubeVersion: '1'\n",
+    },
+    expect: { m: { x: 1n } },
+  },
+  {
     name: "standard input is a state file too",
     files: { "v.yaml": "a: 1\n" },
     file: "-",
