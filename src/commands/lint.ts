@@ -2,6 +2,7 @@
 import { defineCommand } from "../cli/command.ts";
 import * as given from "../cli/options.ts";
 import { lintCall } from "../helm/lint_call.ts";
+import { dependencyGroups } from "../plan/dag_groups.ts";
 import { eachRelease } from "../run/each_release.ts";
 import { runCommand } from "./shared/run_command.ts";
 
@@ -18,11 +19,13 @@ export const command = defineCommand({
         name: "lint",
         addsRepositories: true,
         forceDownload: true,
-        work: ({ releases }, files) =>
-          eachRelease(releases, files, {
+        work: (selection, files) =>
+          eachRelease(dependencyGroups(selection), files, {
             action: "lint",
             verb: "lint",
             needsValues: true,
+            printsData: true,
+            takesTurns: true,
             call: (release, { release: resolve, context }) => lintCall(resolve(release), context),
           }),
       },

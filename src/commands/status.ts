@@ -13,10 +13,12 @@ export const command = defineCommand({
         name: "status",
         addsRepositories: false,
         work: ({ releases }, files) =>
-          eachRelease(releases, files, {
+          eachRelease([releases], files, {
             action: "none",
             verb: "get the status of",
             needsValues: false,
+            printsData: false,
+            takesTurns: false,
             call: (release, { release: resolve, context }) => statusCall(resolve(release), context),
           }),
       },

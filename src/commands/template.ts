@@ -2,6 +2,7 @@
 import { defineCommand } from "../cli/command.ts";
 import * as given from "../cli/options.ts";
 import { templateCall } from "../helm/template_call.ts";
+import { groupOrder } from "../plan/dag_groups.ts";
 import { eachRelease } from "../run/each_release.ts";
 import { DEFAULT_OUTPUT_DIR_TEMPLATE, renderOutputPath } from "../merge/output_path.ts";
 import type { Release } from "../merge/state.ts";
@@ -33,11 +34,13 @@ export const command = defineCommand({
       {
         name: "template",
         addsRepositories: true,
-        work: ({ releases }, files) =>
-          eachRelease(releases, files, {
+        work: (selection, files) =>
+          eachRelease([groupOrder(selection)], files, {
             action: "template",
             verb: "template",
             needsValues: true,
+            printsData: outputDir === "" && outputDirTemplate === "",
+            takesTurns: true,
             call: (release, { release: resolve, context }) =>
               templateCall(resolve(release), context, { outputDir: folderOf(release) }),
           }),

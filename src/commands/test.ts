@@ -13,10 +13,12 @@ export const command = defineCommand({
         name: "test",
         addsRepositories: false,
         work: ({ releases }, files) =>
-          eachRelease(releases, files, {
+          eachRelease([releases], files, {
             action: "test",
             verb: "test",
             needsValues: false,
+            printsData: false,
+            takesTurns: false,
             call: (release, { release: resolve, context }) => testCall(resolve(release), context),
           }),
       },

@@ -13,18 +13,23 @@ export interface DagRow {
 }
 
 /** The rows of one file, by group and then in file order. Source: Helmfile pkg/app/app.go printDAG. */
-export function dagGroups({ releases, graph, depths }: Selection): DagRow[] {
-  const groups = [...Map.groupBy(releases, (release) => depths.get(release)!)].sort(([a], [b]) => a - b);
-  return groups.flatMap(([, group], index) =>
-    group.map((release: Release) => ({
+export function dagGroups(selection: Selection): DagRow[] {
+  return dependencyGroups(selection).flatMap((group, index) =>
+    group.map((release) => ({
       group: index + 1,
       release: releaseKey(release),
-      dependencies: graph.needsOf(release).map(({ key }) => key),
+      dependencies: selection.graph.needsOf(release).map(({ key }) => key),
     }))
   );
 }
 
+/** The selected releases in groups, each in file order: what a group needs is in the groups before it. */
+export function dependencyGroups({ releases, depths }: Selection): Release[][] {
+  const groups = Map.groupBy(releases, (release) => depths.get(release)!);
+  return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group);
+}
+
 /** The releases in the order Helmfile takes them one at a time: by group, then in file order. */
-export function groupOrder({ releases, depths }: Selection): Release[] {
-  return [...releases].sort((a, b) => depths.get(a)! - depths.get(b)!);
+export function groupOrder(selection: Selection): Release[] {
+  return dependencyGroups(selection).flat();
 }

@@ -1,10 +1,11 @@
-// Commands that look at each release and change nothing: template, lint, status, test. Helm runs side by side; what
-// it prints comes out in the order of the releases.
+// Commands that look at each release and change nothing: template, lint, unittest, status, test. What helm prints as
+// data comes out in the order of the releases, however many of them run at once.
 import type { HelmCall } from "../helm/helm_call.ts";
-import type { HelmSession } from "./helm_session.ts";
 import type { Release } from "../merge/state.ts";
 import type { ReleaseAction } from "./events.ts";
 import type { FileRun } from "./file_run.ts";
+import type { HelmSession } from "./helm_session.ts";
+import { createLimiter } from "./limiter.ts";
 import { prepareReleases, runPrepareHooks } from "./prepare_file.ts";
 import { problemOf } from "./problem.ts";
 
@@ -16,38 +17,62 @@ export interface ReleaseCommand {
   readonly call: (release: Release, session: HelmSession) => HelmCall;
   /** Whether it reads the release's chart and values. */
   readonly needsValues: boolean;
-  /** Whether releases with `installed: false` take part. */
-  readonly includesUninstalled?: boolean;
+  /** Whether what helm prints is what the user asked for, and so goes to standard output whole. */
+  readonly printsData: boolean;
+  /**
+   * One release after the other unless `--concurrency` allows more, and none of the group after one that failed.
+   * Source: Helmfile pkg/state/state.go TemplateReleases, LintReleases, UnittestReleases.
+   */
+  readonly takesTurns: boolean;
 }
 
-/** Runs the command for each release; the first failure does not keep the others from running. */
+/** Runs the command for the installed releases of each group; a failure in one group does not stop the next. */
 export async function eachRelease(
-  releases: readonly Release[],
+  groups: readonly (readonly Release[])[],
   files: FileRun,
   command: ReleaseCommand,
 ): Promise<void> {
-  const wanted = releases.filter((release) => release.isInstalled || command.includesUninstalled === true);
-  if (!await runPrepareHooks(wanted, files)) return;
-  if (command.needsValues && !await prepareReleases(wanted, files)) return;
-  const { session, run } = files;
+  const wanted = groups.map((group) => group.filter((release) => release.isInstalled));
+  const all = wanted.flat();
+  if (!await runPrepareHooks(all, files)) return;
+  if (command.needsValues && !await prepareReleases(all, files)) return;
+  for (const group of wanted) await runGroup(group, files, command);
+}
+
+async function runGroup(
+  group: readonly Release[],
+  files: FileRun,
+  command: ReleaseCommand,
+): Promise<void> {
+  const { run } = files;
+  const limiter = command.takesTurns && run.settings.concurrency <= 1 ? createLimiter(1) : run.limiter;
+  let hasFailed = false;
   let printed: Promise<void> = Promise.resolve();
-  await Promise.all(wanted.map((release) => {
-    const output = run.limiter.run(async () => {
-      if (files.isStopped) return "";
-      let text = "";
-      await files.track(release, command.action, () =>
-        problemOf(async () => {
-          const doing = `${command.verb} release "${release.name}"`;
-          const call = command.call(release, session);
-          text = (await session.call(call, { doing, release, capture: true })).stdout;
-        }));
+  await Promise.all(group.map((release) => {
+    const output = limiter.run(async () => {
+      if (files.isStopped || (hasFailed && command.takesTurns)) return "";
+      const { text, ok } = await runOne(release, files, command);
+      hasFailed ||= !ok;
       return text;
     });
     printed = printed.then(async () => {
       const text = await output;
-      if (text !== "") run.emit({ type: "text_printed", text });
+      // The empty line between outputs is Helmfile's (helmexec write): scripts that split at it keep working.
+      if (text !== "") run.emit({ type: "text_printed", text: `${text}\n` });
     });
     return output;
   }));
   await printed;
+}
+
+async function runOne(release: Release, files: FileRun, command: ReleaseCommand) {
+  const { session } = files;
+  let text = "";
+  const ok = await files.track(release, command.action, () =>
+    problemOf(async () => {
+      const doing = `${command.verb} release "${release.name}"`;
+      const call = command.call(release, session);
+      text = (await session.call(call, { doing, release, capture: command.printsData })).stdout;
+    }));
+  return { text, ok };
 }

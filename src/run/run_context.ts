@@ -39,6 +39,8 @@ export interface RunSettings {
   /** Where OCI charts stay. */
   readonly cacheDir: string;
   readonly repoRetries: number;
+  /** `--concurrency`; 0 for no limit. */
+  readonly concurrency: number;
   readonly hookTimeoutMs?: number;
   /** What all cleanup hooks together may take once the run was asked to stop. */
   readonly cleanupBudgetMs: number;

@@ -133,6 +133,7 @@ function openRun(
       forceDownload: command.forceDownload === true,
       cacheDir: cacheHome(system),
       repoRetries: options.repoRetries,
+      concurrency: options.concurrency ?? 0,
       cleanupBudgetMs: CLEANUP_BUDGET_MS,
       keepValues: options.skipCleanup === true,
       ...hookTimeout(options.hookTimeout),
