@@ -1,6 +1,7 @@
 // complete: what a completion script asks, `complete -- WORDS`; candidates one per line, then a directive.
 import { defineCommand } from "../cli/command.ts";
 import { completeWords } from "../cli/complete.ts";
+import { ASKING_SHELL } from "../cli/bash_completion.ts";
 import { DIRECTIVE } from "../cli/completion_script.ts";
 import { wantedCandidates } from "./shared/wanted_candidates.ts";
 
@@ -14,7 +15,9 @@ export const command = defineCommand({
       : await wantedCandidates(completion, system);
     const isOneFolder = candidates.length === 1 && candidates[0]!.value.endsWith("/");
     const directive = DIRECTIVE.noFiles | (isOneFolder ? DIRECTIVE.noSpace : 0);
-    const lines = candidates.map(({ value, description }) => `${value}\t${description ?? ""}`);
+    const inline = /^--[^=]+=/.exec(args.at(-1) ?? "")?.[0] ?? "";
+    const before = system.env.get(ASKING_SHELL) === "bash" ? inline : "";
+    const lines = candidates.map(({ value, description }) => `${before}${value}\t${description ?? ""}`);
     system.terminal.writeStdout([...lines, `:${directive}`, ""].join("\n"));
     return 0;
   },
