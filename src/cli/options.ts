@@ -322,6 +322,17 @@ export const forHelmfile = flag({
   category: "Output",
 });
 
+/** The folder of a new project. */
+export const createIn = text({
+  name: "output-dir",
+  summary: "Folder to create it in; NAME unless given",
+  short: "o",
+  default: "",
+  placeholder: "folder",
+  completes: "folder",
+  category: "Output",
+});
+
 /** Whether init asks. */
 export const force = flag({ summary: "Do not ask, and replace what is there", category: "Execution" });
 

@@ -21,6 +21,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     "Write a commented helmfile.yaml, and check that helm is there",
     () => import("./init.ts"),
   ),
+  row(GROUP.start, "create", "Create a folder with a first project", () => import("./create.ts")),
   row(GROUP.look, "list", "List the releases", () => import("./list.ts")),
   row(
     GROUP.look,

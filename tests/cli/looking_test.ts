@@ -183,6 +183,20 @@ Deno.test("init leaves a state file alone, and says when helm is missing", async
   ).wrote("helmfile.yaml", STATE);
 });
 
+Deno.test("create writes a project that list reads, and replaces nothing", async () => {
+  const { files } = await project().run("create shop").exits(0).stdout("").stderr(
+    "Wrote shop/helmfile.yaml\nWrote shop/environments/default.yaml\nWrote shop/values/.gitkeep\n",
+  );
+  const created = project();
+  for (const [path, text] of Object.entries(files.texts("/project"))) created.file(path, text);
+  await created.run("-f shop/helmfile.yaml list").exits(0).stdoutGolden("cli/list_starter.txt");
+  await created.run("create -o shop").exits(1).stderr(
+    'error[create/exists]: Cannot create a project in "shop": it has helmfile.yaml, environments/default.yaml, ' +
+      "values/.gitkeep already\n   = hint: choose another folder, or replace what is there with --force\n",
+  );
+  await created.run("create shop --force").exits(0);
+});
+
 Deno.test("schema prints the JSON schema of state files", async () => {
   await project().run("schema").exits(0).stderr("").leaves(({ terminal }) => {
     const { title, properties } = JSON.parse(terminal.stdout);
