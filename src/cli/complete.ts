@@ -4,7 +4,8 @@ import type { Argument, CommandEntry } from "./command.ts";
 import { globals } from "./global_options.ts";
 import { type Completes, type Option, type Options } from "./option.ts";
 import { parseOptions, spelledOption } from "./option_parser.ts";
-import { locateCommand, looseOptions } from "./parse_argv.ts";
+import { looseOptions } from "./loose_options.ts";
+import { locateCommand } from "./parse_argv.ts";
 
 /** Something to offer. */
 export interface Candidate {

@@ -3,10 +3,9 @@
 import { fail } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Argument, Command, CommandEntry } from "./command.ts";
-import * as globalGroups from "./global_options.ts";
-import { type Option, optionName, type Options, texts } from "./option.ts";
+import { globals } from "./global_options.ts";
+import type { Options } from "./option.ts";
 import { parseOptions, spelledOption } from "./option_parser.ts";
-import * as groups from "./options.ts";
 
 /** What the command line asks for. */
 export type Invocation =
@@ -33,7 +32,8 @@ export interface ParseArgvContext {
 export async function parseArgv(argv: readonly string[], context: ParseArgvContext): Promise<Invocation> {
   // Only where words and options are mixed is there anything to tell apart; the others start faster without.
   const isMixed = argv.some(isDashed) && !argv.every(isDashed);
-  const first = parseOptions(argv, isMixed ? looseOptions() : {}, () => undefined);
+  const loose = isMixed ? (await import("./loose_options.ts")).looseOptions() : {};
+  const first = parseOptions(argv, loose, () => undefined);
   const words = [...first.words, ...first.unknown.filter((word) => !isDashed(word))];
   if (words[0] === "help") return await helpFor(words.slice(1), context);
   if (words.length === 0) return parseWithoutCommand(argv, context);
@@ -53,33 +53,13 @@ export function locateCommand(
   return named(words.slice(0, 2).join(" ")) ?? named(words[0] ?? "");
 }
 
-/**
- * The options of all commands by name. Which command a word belongs to is only known once values are told from
- * words, so the first look takes every option there is, and any value for it.
- */
-export function looseOptions(): Options {
-  const all: Record<string, Option> = {};
-  for (const [key, group] of [...Object.entries(groups), ...Object.entries(globalGroups)]) {
-    const options: Options = isOption(group) ? { [key]: group } : group;
-    for (const [key, option] of Object.entries(options)) {
-      const name = optionName(key, option);
-      all[name] = option.type === "flag" ? { ...option, name } : texts({ ...option, name });
-    }
-  }
-  return all;
-}
-
 function isDashed(word: string): boolean {
   return word.startsWith("-");
 }
 
-function isOption(group: object): group is Option {
-  return "summary" in group && typeof group.summary === "string";
-}
-
 function parseWithoutCommand(argv: readonly string[], { env }: ParseArgvContext): Invocation {
-  const { values, unknown } = parseOptions(argv, globalGroups.globals, env);
-  rejectUnknownOption(unknown, globalGroups.globals);
+  const { values, unknown } = parseOptions(argv, globals, env);
+  rejectUnknownOption(unknown, globals);
   return { type: values.version ? "version" : "help" };
 }
 
@@ -87,7 +67,7 @@ function parseForCommand(
   argv: readonly string[],
   { entry, command, env }: { entry: CommandEntry; command: Command; env: ParseArgvContext["env"] },
 ): Invocation {
-  const options: Options = { ...globalGroups.globals, ...command.options };
+  const options: Options = { ...globals, ...command.options };
   const { values, given, words, unknown } = parseOptions(argv, options, env);
   rejectUnknownOption(unknown, options, entry.name);
   rejectConflicts(given, options);

@@ -1,0 +1,25 @@
+// The options of all commands as one table, for a first look at a command line. Apart from parse_argv.ts, because the
+// tables of options load only where words and options are mixed.
+import * as globalGroups from "./global_options.ts";
+import { type Option, optionName, type Options, texts } from "./option.ts";
+import * as groups from "./options.ts";
+
+/**
+ * The options of all commands by name. Which command a word belongs to is only known once values are told from
+ * words, so the first look takes every option there is, and any value for it.
+ */
+export function looseOptions(): Options {
+  const all: Record<string, Option> = {};
+  for (const [key, group] of [...Object.entries(groups), ...Object.entries(globalGroups)]) {
+    const options: Options = isOption(group) ? { [key]: group } : group;
+    for (const [key, option] of Object.entries(options)) {
+      const name = optionName(key, option);
+      all[name] = option.type === "flag" ? { ...option, name } : texts({ ...option, name });
+    }
+  }
+  return all;
+}
+
+function isOption(group: object): group is Option {
+  return "summary" in group && typeof group.summary === "string";
+}
