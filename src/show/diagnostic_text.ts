@@ -95,10 +95,14 @@ function labelOf({ source, start, end, renderedText }: Place): string {
     const text = renderedText.length > LONGEST_QUOTE
       ? renderedText.slice(0, LONGEST_QUOTE) + "…"
       : renderedText;
-    return `renders to ${JSON.stringify(text)}`;
+    return `renders to ${isQuoted(text) ? text : JSON.stringify(text)}`;
   }
   const lines = source.text.slice(start, end).trimEnd().split("\n").length;
   return lines > 1 ? `and ${lines - 1} more ${lines === 2 ? "line" : "lines"}` : "";
+}
+
+function isQuoted(text: string): boolean {
+  return /^(["'])[^\n]*\1$/.test(text);
 }
 
 function remark(kind: string, text: string, { style, gutter }: { style: Style; gutter: number }): string[] {
