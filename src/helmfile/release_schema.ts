@@ -81,9 +81,9 @@ const dependency = z.strictObject({
 });
 
 const trackResource = z.strictObject({
-  kind: text.optional(),
-  name: text.optional(),
-  namespace: text.optional(),
+  kind: text.optional().describe("The kind of the resource; any unless given."),
+  name: text.optional().describe("Its name; any unless given."),
+  namespace: text.optional().describe("Its namespace; any unless given."),
 });
 
 /** A release, or a template of one. */

@@ -1,0 +1,347 @@
+// What each diagnostic code means and what to do about it, by hand: the source of the troubleshooting page. A test
+// fails for a code that the sources use and this table does not explain.
+
+/** One explained code. */
+export interface ErrorEntry {
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+/** Every code, by its room. */
+export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
+  "bases/nested": {
+    meaning: "A file named in `bases` has `bases` of its own.",
+    remedy: "List all bases in the file that is loaded, in the order in which they are merged.",
+  },
+  "chart/not-found": {
+    meaning: "helm fetched the chart, but the folder it unpacked holds no `Chart.yaml`.",
+    remedy: "Check that the address is a chart and not some other archive.",
+  },
+  "cli/conflicting-options": {
+    meaning: "Two options were given that exclude each other.",
+    remedy: "Leave one out.",
+  },
+  "cli/invalid-argument": {
+    meaning: "A word after the command is not one of those it takes.",
+    remedy: "Use one of the listed words; the nearest one is suggested.",
+  },
+  "cli/invalid-option": {
+    meaning: "An option has a value it cannot take, or lacks one.",
+    remedy: "Run `boathook help COMMAND` to see what the option takes.",
+  },
+  "cli/missing-argument": {
+    meaning: "The command needs a word that was not given.",
+    remedy: "Add it; the hint says what it stands for.",
+  },
+  "cli/missing-command": {
+    meaning: "A group of commands, such as `cache`, was named without the command.",
+    remedy: "Add one of the listed commands: `boathook cache info`.",
+  },
+  "cli/no-answer": {
+    meaning: "`--interactive` asked for confirmation, and standard input ended before an answer came.",
+    remedy: "Leave out `--interactive` where nobody can answer, as in CI.",
+  },
+  "cli/removed-command": {
+    meaning: "Helmfile v1 dropped this command.",
+    remedy: "Use the command that the hint names.",
+  },
+  "cli/unexpected-argument": {
+    meaning: "There is a word more than the command takes.",
+    remedy: "Quote values with blanks, and write `--option=value` where a value begins with a dash.",
+  },
+  "cli/unknown-command": {
+    meaning: "There is no such command.",
+    remedy: "Use the suggested one, or run `boathook help` for a list.",
+  },
+  "cli/unknown-option": {
+    meaning: "Neither the program nor the command has such an option.",
+    remedy: "Use the suggested one, or run `boathook help COMMAND`.",
+  },
+  "cli/wrong-duration": {
+    meaning: "`--hook-timeout` or `BOATHOOK_HOOK_TIMEOUT` is no positive duration.",
+    remedy: "Write seconds (`300`) or a unit (`90s`, `5m`, `1h30m`).",
+  },
+  "cli/wrong-regex": {
+    meaning: "`--suppress-output-line-regex` got something that is no regular expression.",
+    remedy: "Escape the characters that have a meaning there, such as `(`, `[`, `*` and `\\`.",
+  },
+  "create/exists": {
+    meaning: "`boathook create` would overwrite files that are there.",
+    remedy: "Choose another folder, or overwrite them with `--force`.",
+  },
+  "diff/not-an-object": {
+    meaning: "A document of a rendered manifest is a text or a list, not a Kubernetes object.",
+    remedy:
+      "Look at what the chart renders with `boathook template`; often a template prints outside of YAML.",
+  },
+  "environment/undefined": {
+    meaning: "No state file defines the environment that `--environment` names.",
+    remedy: "Declare it under `environments`, or use one that is declared.",
+  },
+  "files/ambiguous": {
+    meaning: "There is more than one state file to choose from, such as `helmfile.yaml` beside `helmfile.d`.",
+    remedy: "Remove one, or name the one that is meant with `--file`.",
+  },
+  "files/missing": {
+    meaning: "A values or secrets file that the state names does not exist.",
+    remedy:
+      "Correct the path, which is relative to the state file, or set `missingFileHandler: Warn` if it may be missing.",
+  },
+  "files/not-fetched": {
+    meaning: "A remote file could not be fetched.",
+    remedy:
+      "Check address and access; the reason is in the message. `boathook cache cleanup` drops fetched copies.",
+  },
+  "files/not-found": {
+    meaning: "There is no state file where one was looked for.",
+    remedy: "Go to its folder, name it with `--file`, or begin one with `boathook init`.",
+  },
+  "files/unreadable": {
+    meaning: "A file exists but cannot be read.",
+    remedy: "Check its permissions, and that it is a file and not a folder.",
+  },
+  "gotmpl/exec": {
+    meaning: "A template is well formed, but running it failed: a missing value, a function's own error.",
+    remedy:
+      'The mark shows the action. For a value that may be missing use `{{ .Values | get "a.b" "default" }}`.',
+  },
+  "gotmpl/parse": {
+    meaning: "A template is not well formed: an unclosed action, an unknown function, a missing `end`.",
+    remedy: 'Correct it where the mark is. Braces that are meant as text are written `{{ "{{" }}`.',
+  },
+  "hcl/invalid": {
+    meaning: "A values file in HCL cannot be read or evaluated.",
+    remedy: "Correct it where the mark is; only `values` and `locals` blocks count.",
+  },
+  "helm/canceled": {
+    meaning: "helm was ended because the run was stopped.",
+    remedy: "Run again. If helm reports another operation in progress, roll the release back first.",
+  },
+  "helm/exclusive-settings": {
+    meaning: "Two settings of a release exclude each other in helm.",
+    remedy: "Remove one; the other may come from `helmDefaults`.",
+  },
+  "helm/failed": {
+    meaning: "helm ended with an error, whose last words are quoted with the command that was run.",
+    remedy: "The command can be pasted and run by hand. `--debug` makes helm say more.",
+  },
+  "helm/not-started": {
+    meaning: "helm could not be started.",
+    remedy: "Install helm 3.18 or newer, or name its binary with `--helm-binary`.",
+  },
+  "helm/plugin-too-old": {
+    meaning: "The helm-diff plugin does not know a setting that the release uses.",
+    remedy: "Update the plugin, or compare with `--diff-engine builtin`.",
+  },
+  "helm/too-old": {
+    meaning: "A release uses a setting that this helm does not know.",
+    remedy: "Update helm to the version in the hint, or remove the setting.",
+  },
+  "helm/version": {
+    meaning: "The program taken for helm does not say a version when asked for one.",
+    remedy: "Check `--helm-binary` and what `helm version --short` prints.",
+  },
+  "helmfile/unknown-key": {
+    meaning: "A state file has a key that means nothing in its place.",
+    remedy:
+      "Correct the spelling (the nearest key is suggested) or its indentation; keys are case-sensitive.",
+  },
+  "helmfile/wrong-type": {
+    meaning: "A key has a value of the wrong kind, such as a text where a list is needed.",
+    remedy: "Change it to what the message expects; see the [state-file reference](state-file.md).",
+  },
+  "hook/canceled": {
+    meaning: "A hook was ended because the run was stopped.",
+    remedy: "Look at what it had done so far in the report, then run again.",
+  },
+  "hook/exited": {
+    meaning: "A hook ended with an exit code other than 0.",
+    remedy:
+      "The report names file, line and command. `boathook hooks run RELEASE EVENT` runs the hook alone, without helm.",
+  },
+  "hook/no-command": {
+    meaning: "A hook has no command, or its template renders to nothing.",
+    remedy: "Set `command`.",
+  },
+  "hook/no-source": {
+    meaning: "`kubectlApply` has neither `filename` nor `kustomize`.",
+    remedy: "Set one of them.",
+  },
+  "hook/none": {
+    meaning: "`boathook hooks run` was asked for an event for which the release has no hooks.",
+    remedy: "Use one of the events in the hint, or see them all with `boathook hooks list`.",
+  },
+  "hook/not-executable": {
+    meaning: "A hook's script, or a command in it, exists but may not be executed.",
+    remedy: "`chmod +x` it, and check that its file system is not mounted with `noexec`.",
+  },
+  "hook/not-found": {
+    meaning: "A hook's command, or a command in its script, does not exist.",
+    remedy: "Install it, or correct the path: it is relative to the folder of the state file.",
+  },
+  "hook/not-portable": {
+    meaning: "`build --for-helmfile` met something in a hook that Helmfile has no words for.",
+    remedy: "Do without it, or accept that the hook behaves differently there: the message says how.",
+  },
+  "hook/not-started": {
+    meaning: "The system refused to start a hook.",
+    remedy: "Read the reason in the message: often a wrong `#!` line or a missing folder.",
+  },
+  "hook/out-of-memory": {
+    meaning: "The system killed a hook, or a command in it, for lack of memory.",
+    remedy: "Give the machine or container more memory, or lower `--concurrency`.",
+  },
+  "hook/signaled": {
+    meaning: "A signal ended a hook, and it was not ours.",
+    remedy: "Find who sent it: the script itself, a job limit, another user.",
+  },
+  "hook/stalled": {
+    meaning: "A hook printed nothing for longer than it may.",
+    remedy: "The report shows which processes ran then and where they waited.",
+  },
+  "hook/syntax": {
+    meaning: "bash could not parse a hook's script.",
+    remedy: "Correct the line in the report; `bash -n FILE` checks a script without running it.",
+  },
+  "hook/timed-out": {
+    meaning: "A hook reached its time limit and was ended with everything it had started.",
+    remedy: "The report shows what it was doing. Raise `timeout` only if it needs longer when all is well.",
+  },
+  "hook/two-sources": {
+    meaning: "`kubectlApply` has both `filename` and `kustomize`.",
+    remedy: "Keep one; two hooks can do both.",
+  },
+  "hook/unknown-event": {
+    meaning: "A hook names an event that does not exist, so it would never run.",
+    remedy: "Correct the spelling; the nearest event is suggested.",
+  },
+  "hook/unset-variable": {
+    meaning: "A script with `set -u` used a variable that is not set.",
+    remedy: "Pass it in, or write `${NAME:-}` where it may be empty.",
+  },
+  "init/helm-failed": {
+    meaning: "helm was found but could not say its version.",
+    remedy: "Run `helm version --short` and see; `--helm-binary` names another one.",
+  },
+  "init/no-helm": {
+    meaning: "There is no helm on the PATH.",
+    remedy: "Install helm 3.18 or newer, or name it with `--helm-binary`.",
+  },
+  "lock/no-version": {
+    meaning: "The lock file has no version of the chart that satisfies the release.",
+    remedy: "Renew the lock file, or widen the version the release asks for.",
+  },
+  "needs/circular": {
+    meaning: "Releases need each other in a ring, so none can go first.",
+    remedy: "Remove one of the listed needs.",
+  },
+  "needs/not-installed": {
+    meaning: "A release needs one with `installed: false`.",
+    remedy: "Install it or drop the need. A warning, unless `--enforce-needs-are-installed` is given.",
+  },
+  "needs/undefined": {
+    meaning: "A release needs one that no state file defines.",
+    remedy: "Write `NAMESPACE/NAME`, or `CONTEXT/NAMESPACE/NAME`, as the release is defined.",
+  },
+  "needs/unselected": {
+    meaning: "A selected release needs one that the selectors leave out.",
+    remedy: "Select it too, or use `--include-needs` or `--skip-needs`.",
+  },
+  "nested/entry": {
+    meaning: "An entry of `helmfiles` has no path, or says two things about selectors.",
+    remedy: "Give it a `path`; use either `selectors` or `selectorsInherited`.",
+  },
+  "nested/inherits": {
+    meaning: "`inherits` names something that a nested file cannot take from its parent.",
+    remedy: "Use the listed words.",
+  },
+  "nested/no-match": {
+    meaning: "No file matches the path of an entry of `helmfiles`.",
+    remedy: "Correct it, or set `missingFileHandler: Warn`.",
+  },
+  "nested/ring": {
+    meaning: "State files load each other in a ring.",
+    remedy: "Remove one of the entries that the note lists.",
+  },
+  "release/condition": {
+    meaning: "A `condition` does not lead to a boolean.",
+    remedy: "Name a state value by a path that ends in `enabled` and holds true or false.",
+  },
+  "release/duplicate": {
+    meaning: "Two releases have the same name, namespace and context: to helm they are one.",
+    remedy: "Rename one, give it another namespace, or use `installed` or `condition` so that one remains.",
+  },
+  "release/inherit": {
+    meaning: "A release inherits a template that does not exist, or that leads back to itself.",
+    remedy: "Use a key of `templates`.",
+  },
+  "release/no-boolean": {
+    meaning: "A template such as `installedTemplate` gave something that is neither true nor false.",
+    remedy: "Make it print `true` or `false`.",
+  },
+  "release/no-chart": {
+    meaning: "A release names no chart.",
+    remedy: "Set `chart`.",
+  },
+  "release/recursive-templates": {
+    meaning: "The fields of a release refer to each other without end.",
+    remedy: "Write out one of them.",
+  },
+  "release/update-strategy": {
+    meaning: "`updateStrategy` has a value that does not exist.",
+    remedy: "Use `reinstallIfForbidden`, or leave it out.",
+  },
+  "secrets/glob": {
+    meaning: "A pattern under `secrets` matches several files.",
+    remedy: "Name each file.",
+  },
+  "secrets/not-decrypted": {
+    meaning: "The helm-secrets plugin could not decrypt a file; its words are quoted.",
+    remedy: "Install the plugin, and check that this user can use the key.",
+  },
+  "selector/malformed": {
+    meaning: "A selector is not of the form `key=value` or `key!=value`.",
+    remedy: "Separate several by commas without blanks; repeat `--selector` for alternatives.",
+  },
+  "selector/no-match": {
+    meaning: "No release matches. The exit code is 3.",
+    remedy: "See the labels with `boathook list`, or accept it with `--allow-no-matching-release`.",
+  },
+  "state/empty": {
+    meaning: "A state file has no keys at all.",
+    remedy: "Check that it is the right file, and that its templates do not leave out everything.",
+  },
+  "state/environments-beside-releases": {
+    meaning: "One part of a file has both `environments` and `releases`, where they must be apart.",
+    remedy: "Put a line `---` between them.",
+  },
+  "state/key-order": {
+    meaning: "A part of a file has its keys in an order in which one would not see the other.",
+    remedy: "Move them as the hint says.",
+  },
+  "state/override-conflict": {
+    meaning: "An option such as `--namespace` meets a state that sets the same thing for all releases.",
+    remedy: "Leave out the option or the key.",
+  },
+  "values/env-unset": {
+    meaning: "A release takes a value from an environment variable that is not set.",
+    remedy: "Set the variable.",
+  },
+  "values/malformed-set": {
+    meaning: "`--state-values-set` has a text that cannot be read as assignments.",
+    remedy: "Write `a.b=1,list[0]=x,items={a,b}`; a backslash keeps a comma or a dot.",
+  },
+  "values/not-a-map": {
+    meaning: "A values file, or what stands for one, holds a list or a text at its top.",
+    remedy: "Begin it with keys.",
+  },
+  "values/reference": {
+    meaning: "A reference such as `ref+vault://…` could not be resolved; the reason is in the message.",
+    remedy: "Check address and access; backends that are not built in need `vals` on the PATH.",
+  },
+  "yaml/syntax": {
+    meaning: "A file is no YAML, at the place of the mark.",
+    remedy:
+      "Look for tabs, a missing blank after a colon, or an unquoted `{{`. The place is one of the template, not of what it renders to.",
+  },
+};
