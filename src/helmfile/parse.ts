@@ -6,6 +6,7 @@ import { locateScalarLine, locateYaml, type YamlDocument, type YamlPath } from "
 import { checkHooks } from "./check_hooks.ts";
 import { coerceScalars } from "./coerce_scalars.ts";
 import { diagnoseIssue } from "./diagnose_issues.ts";
+import { withoutFaults } from "./salvage.ts";
 import { type HelmfileDoc, helmfileSchema } from "./schema.ts";
 import { flattenIssues } from "./schema_issues.ts";
 
@@ -23,6 +24,15 @@ export interface ParsedPart {
  * `yaml/syntax`, `helmfile/unknown-key`, `helmfile/wrong-type`, `hook/unknown-event`.
  */
 export function parseHelmfile(source: SourceText): ParsedPart[] {
+  const { parts, problems } = salvageHelmfile(source);
+  if (problems.length > 0) throw new Failure(problems);
+  return parts;
+}
+
+/** The same, but what is wrong comes beside what is left without it; only a text that is no YAML is thrown. */
+export function salvageHelmfile(
+  source: SourceText,
+): { parts: ParsedPart[]; problems: readonly Diagnostic[] } {
   const problems: Diagnostic[] = [];
   const parts = parseYamlDocuments(source.text, { source }).flatMap((root, index) => {
     if (root === null) return [];
@@ -31,8 +41,7 @@ export function parseHelmfile(source: SourceText): ParsedPart[] {
     const doc = checkDocument(root, document, problems);
     return doc ? [locatedPart(doc, document)] : [];
   });
-  if (problems.length > 0) throw new Failure(problems.toSorted(compareByPlace));
-  return parts;
+  return { parts, problems: problems.toSorted(compareByPlace) };
 }
 
 function compareByPlace(a: Diagnostic, b: Diagnostic): number {
@@ -49,7 +58,8 @@ function checkDocument(root: Value, document: YamlDocument, problems: Diagnostic
     issues = flattenIssues(second.error.issues);
   }
   problems.push(...issues.map((issue) => diagnoseIssue(issue, root, document)));
-  return undefined;
+  const rest = withoutFaults(root, issues);
+  return rest === undefined ? undefined : helmfileSchema.safeParse(rest).data;
 }
 
 function locatedPart(doc: HelmfileDoc, document: YamlDocument): ParsedPart {

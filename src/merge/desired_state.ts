@@ -32,8 +32,9 @@ export function loadDesiredState(options: LoadOptions, system: System): DesiredS
     session,
     files: [],
     skipped: [],
-    problems: [...parseSelectors(selectors).problems],
+    problems: session.problems,
   };
+  walk.problems.push(...parseSelectors(selectors).problems);
   const set = attempt(walk.problems, () => cliOverrides(options)) ?? newMap();
   for (const path of paths) {
     attempt(walk.problems, () => {
@@ -41,6 +42,7 @@ export function loadDesiredState(options: LoadOptions, system: System): DesiredS
       visit({ path, trail: "", selectors, covering, inherits: [], chain: [], span: undefined }, walk);
     });
   }
+  if (walk.problems.length > 0) walk.problems.push(...options.alsoCheck?.(walk.files) ?? []);
   failIfAny(walk.problems);
   return {
     files: options.reverse ? walk.files.reverse() : walk.files,

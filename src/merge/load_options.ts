@@ -1,5 +1,8 @@
 // What the loader may be told: the command line's share of a desired state, without the word "flag".
 
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { StateFile } from "./state.ts";
+
 /** How a desired state is loaded. Everything has the default that Helmfile gives it. */
 export interface LoadOptions {
   /** A file, a folder, "-" or a remote address; the default names in the working directory if left out. */
@@ -24,6 +27,8 @@ export interface LoadOptions {
   readonly lenientConditions?: boolean | undefined;
   /** Leaves the versions as they are written although a lock file exists (deps, which writes it). */
   readonly ignoreLockFile?: boolean | undefined;
+  /** Problems of a state that is already known to be faulty, so that all of them are told at once. */
+  readonly alsoCheck?: ((files: readonly StateFile[]) => readonly Diagnostic[]) | undefined;
   /** Told about what is worth a line of log. */
   readonly notice?: ((notice: Notice) => void) | undefined;
 }

@@ -2,7 +2,7 @@
 // the values of those before it. Source: Helmfile pkg/app/desired_state_file_loader.go load.
 import { type Diagnostic, fail, Failure, type SourceText } from "../diagnostics/diagnostic.ts";
 import { isYamlAsItStands } from "../helmfile/is_yaml.ts";
-import { type ParsedPart, parseHelmfile } from "../helmfile/parse.ts";
+import { type ParsedPart, salvageHelmfile } from "../helmfile/parse.ts";
 import type { HelmfileDoc } from "../helmfile/schema.ts";
 import { splitParts } from "../helmfile/split_parts.ts";
 import { loadBases } from "./bases.ts";
@@ -13,7 +13,6 @@ import { emptyLayers, overlay } from "./environment_layers.ts";
 import { DEFAULT_ENVIRONMENT } from "./load_options.ts";
 import type { MergedFile, PartsRequest, SkippedFile } from "./loaded_file.ts";
 import type { LocatedDoc } from "./located_doc.ts";
-import { failIfAny } from "./problems.ts";
 import { lacksEnvironment, renderPart, skippedFile } from "./render_part.ts";
 import { isTemplateText, type Session } from "./session.ts";
 import { checkTopLevelKeys } from "./top_level_keys.ts";
@@ -24,7 +23,7 @@ export function loadParts(
   session: Session,
   request: PartsRequest,
 ): MergedFile | SkippedFile {
-  failIfAny(checkTopLevelKeys(source));
+  session.problems.push(...checkTopLevelKeys(source));
   const isTemplate = isTemplateFile(source, session);
   const docs: LocatedDoc[] = [];
   let doc: HelmfileDoc | undefined, context = request.context;
@@ -33,7 +32,8 @@ export function loadParts(
     const at = { ...request, context };
     const rendered = isTemplate ? renderPart(part, session, at) : undefined;
     if (rendered?.type === "skipped") return rendered;
-    const parsed = parseHelmfile(rendered?.source ?? part);
+    const { parts: parsed, problems } = salvageHelmfile(rendered?.source ?? part);
+    session.problems.push(...problems);
     if (rendered?.hasDeferred) noteDeferredValues(parsed);
     const merged = mergeDocuments(parsed, session, { ...at, docs });
     doc = doc ? mergePart(doc, merged) : merged;

@@ -17,6 +17,7 @@ import { sharedOf } from "./state_file.ts";
 import { releaseData } from "./template_data.ts";
 import { type MissingFileHandler, resolveFiles } from "./value_files.ts";
 import { expandReferences, mentionsReference } from "./vals/expand_references.ts";
+import { notingLookup, secretTexts } from "./vals/secret_texts.ts";
 import { copyValue } from "./values_merge.ts";
 
 /** Renders the texts of any release or hook of a loaded state. */
@@ -44,19 +45,21 @@ function valuesOf(entry: Entry, release: Release, path: EntryPath): readonly Ren
   if (typeof entry !== "string") return [inlineValues(entry, release, path)];
   const { session } = sharedOf(release.file), { dir } = release.file;
   const written = prefixedPath(entry, release);
-  const name = mentionsReference(written) ? expand(written, release, path) : written;
+  const secrets: string[] = [];
+  const name = mentionsReference(written) ? expand(written, { release, path, secrets }) : written;
   const place = () => release.spanOf(path);
   const found = resolveFiles(String(name), session, { ...fileRules(release), kind: "values", dir, place });
   return found.map((file) => {
     const source = session.read(file, place);
-    return finish(source, { release, path, file, isSecret: false });
+    return finish(source, { release, path, file, secrets: [] });
   });
 }
 
 function inlineValues(values: Value, release: Release, path: EntryPath): RenderedValues {
   const origin = `${path[0]}[${path[1]}]`, text = printYaml(values);
-  if (!mentionsReference(text)) return { origin, text, isSecret: false };
-  return { origin, text: printYaml(expand(values, release, path)), isSecret: true };
+  const secrets: string[] = [];
+  if (!mentionsReference(text)) return { origin, text, secrets };
+  return { origin, text: printYaml(expand(values, { release, path, secrets })), secrets };
 }
 
 function secretsOf(entry: Entry, release: Release, path: EntryPath): readonly RenderedValues[] {
@@ -64,7 +67,7 @@ function secretsOf(entry: Entry, release: Release, path: EntryPath): readonly Re
   const options = { helmBinary, span: release.spanOf(path) };
   if (typeof entry !== "string") {
     const text = decryptText(printYaml(entry), session, options);
-    return [{ origin: `${path[0]}[${path[1]}]`, text, isSecret: true }];
+    return [{ origin: `${path[0]}[${path[1]}]`, text, secrets: decryptedTexts(text) }];
   }
   const found = resolveFiles(prefixedPath(entry, release), session, {
     ...fileRules(release),
@@ -80,7 +83,7 @@ function secretsOf(entry: Entry, release: Release, path: EntryPath): readonly Re
   }
   return found.map((file) => {
     const source = { path: displayPath(file, session.system), text: decryptFile(file, session, options) };
-    return finish(source, { release, path, file, isSecret: true });
+    return finish(source, { release, path, file, secrets: decryptedTexts(source.text) });
   });
 }
 
@@ -89,10 +92,20 @@ interface ValuesFile {
   readonly path: EntryPath;
   /** Absolute. */
   readonly file: string;
-  readonly isSecret: boolean;
+  /** What is known to be secret in it. */
+  readonly secrets: readonly string[];
 }
 
-function finish(source: SourceText, { release, path, file, isSecret }: ValuesFile): RenderedValues {
+/** What a decrypted text holds; its lines if it is no YAML as it stands (a template). */
+function decryptedTexts(text: string): readonly string[] {
+  try {
+    return secretTexts(parseYaml(text));
+  } catch {
+    return text.split("\n").map((line) => line.replace(/^[\s-]*[\w.-]+:\s*/, "").trim());
+  }
+}
+
+function finish(source: SourceText, { release, path, file, secrets }: ValuesFile): RenderedValues {
   const { session, data } = sharedOf(release.file), { dir } = release.file;
   const isTemplate = file.endsWith(".gotmpl") && isTemplateText(source.text);
   const rendered: SourceText = isTemplate
@@ -104,17 +117,25 @@ function finish(source: SourceText, { release, path, file, isSecret }: ValuesFil
       stateDir: dir,
     })
     : source;
-  if (!mentionsReference(rendered.text)) return { origin: source.path, text: rendered.text, isSecret };
+  if (!mentionsReference(rendered.text)) return { origin: source.path, text: rendered.text, secrets };
   // Helmfile evaluates a file only if it mentions a reference, and prints it anew.
   const document = parseYaml(rendered.text, { source: rendered });
-  const expanded = isMap(document) ? expand(document, release, path) : document;
-  return { origin: source.path, text: printYaml(expanded), isSecret: true };
+  const found = [...secrets];
+  const expanded = isMap(document) ? expand(document, { release, path, secrets: found }) : document;
+  return { origin: source.path, text: printYaml(expanded), secrets: found };
 }
 
-function expand(value: Value, release: Release, path: EntryPath): Value {
+interface Expansion {
+  readonly release: Release;
+  readonly path: EntryPath;
+  /** Gets what references led to. */
+  readonly secrets: string[];
+}
+
+function expand(value: Value, { release, path, secrets }: Expansion): Value {
   const { session } = sharedOf(release.file);
   try {
-    return expandReferences(value, session.lookup(release.file.dir));
+    return expandReferences(value, notingLookup(session.lookup(release.file.dir), secrets));
   } catch (error) {
     if (error instanceof Failure || !(error instanceof Error)) throw error;
     return fail(

@@ -1,7 +1,7 @@
 // One loading of a desired state: the world, what the caller wants, and everything worth doing only once (helper
 // files, function tables, decrypted secrets). Handed down through the room.
 import { join } from "node:path";
-import type { SourceText, Span } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, SourceText, Span } from "../diagnostics/diagnostic.ts";
 import { readSource } from "../files/read.ts";
 import type { Value } from "../go/value.ts";
 import { templateFunctions } from "../gotmpl/functions/all.ts";
@@ -38,6 +38,8 @@ export interface Session {
   read(path: string, place?: () => Span | undefined): SourceText;
   /** Whoever answers the vals references of a state file. */
   lookup(stateDir: string): Lookup;
+  /** What is wrong with files that could be loaded all the same. */
+  readonly problems: Diagnostic[];
   /** Decrypted files by absolute path. */
   readonly secrets: Map<string, string>;
   /** An id that no other release of this loading has: `id` itself, else with the file's path. */
@@ -59,6 +61,7 @@ export function startSession(
     options,
     environment: options.environment || DEFAULT_ENVIRONMENT,
     hasManyEntries,
+    problems: [],
     notice: (level, message) => options.notice?.({ level, message }),
     lookup,
     read: (path, place) =>

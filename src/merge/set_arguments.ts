@@ -7,6 +7,7 @@ import { attempt, failIfAny } from "./problems.ts";
 import type { Release, SetArguments } from "./state.ts";
 import { sharedOf } from "./state_file.ts";
 import { expandReferences, mentionsReference } from "./vals/expand_references.ts";
+import { notingLookup } from "./vals/secret_texts.ts";
 
 /** The entries of a release for helm's arguments; fails with every reference and variable that has no value. */
 export function setArguments(release: Release): SetArguments {
@@ -46,9 +47,7 @@ function expandText(text: string, { release, path, secrets }: ItemContext): stri
   if (!mentionsReference(text)) return text;
   const { session } = sharedOf(release.file);
   try {
-    const expanded = formatValue(expandReferences(text, session.lookup(release.file.dir)));
-    secrets.push(expanded);
-    return expanded;
+    return formatValue(expandReferences(text, notingLookup(session.lookup(release.file.dir), secrets)));
   } catch (error) {
     if (error instanceof Failure || !(error instanceof Error)) throw error;
     const span = release.spanOf(path);

@@ -112,12 +112,13 @@ export interface HookTemplateData {
   readonly helmfileCommand: string;
 }
 
-/** A values file ready for helm: its YAML text, and whether it holds decrypted secrets. */
+/** A values file ready for helm: its YAML text, and what of it must not be shown. */
 export interface RenderedValues {
   /** Where it came from, for messages: a path, or `values[2]`. */
   readonly origin: string;
   readonly text: string;
-  readonly isSecret: boolean;
+  /** What was decrypted or what references led to: to be masked wherever it turns up. */
+  readonly secrets: readonly string[];
 }
 
 /** What becomes of a release's `set`, `setString` and `env` on the way to helm's arguments. */

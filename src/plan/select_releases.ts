@@ -42,6 +42,13 @@ export function selectReleases(files: readonly StateFile[], options: NeedsOption
   return checked.map(({ selection }) => selection);
 }
 
+/** What `selectReleases` would refuse, but for duplicates, which loading has told by then. */
+export function selectionProblems(files: readonly StateFile[], options: NeedsOptions = {}): Diagnostic[] {
+  const everywhere = files.flatMap((file) => file.releases);
+  return files.flatMap((file) => selectInFile(file, options, everywhere).problems)
+    .filter(({ code }) => code !== "release/duplicate");
+}
+
 function selectInFile(file: StateFile, options: NeedsOptions, everywhere: readonly Release[]) {
   const selected = new Set(file.releases.filter((release) => release.isSelected && release.isEnabled));
   const graph = needsGraph(file.releases, (release) => selected.has(release) || release.isEnabled);

@@ -176,9 +176,22 @@ const PROBLEMS: readonly ({ name: string; expect: readonly string[] } & Loading)
     expect: ["bases/nested at a.yaml: bases"],
   },
   {
-    name: "a key out of order",
+    name: "a key out of order, and what else is wrong",
     files: { "helmfile.yaml": "releases: []\nbases: [a.yaml]\n" },
-    expect: ["state/key-order at helmfile.yaml: bases"],
+    expect: ["state/key-order at helmfile.yaml: bases", "files/unreadable at helmfile.yaml: a.yaml"],
+  },
+  {
+    name: "faults of a file together with those of its releases",
+    files: {
+      "helmfile.yaml":
+        "releases:\n- {name: a, chart: c/a, nmae: x}\n- {name: a, chart: c/a, timeout: soon}\n- {name: b}\n",
+    },
+    expect: [
+      "helmfile/unknown-key at helmfile.yaml: nmae",
+      "helmfile/wrong-type at helmfile.yaml: soon",
+      "release/no-chart at helmfile.yaml: {name: b}",
+      "release/duplicate at helmfile.yaml: {name: a, chart: c/a, timeout: soon}",
+    ],
   },
   {
     name: "environments beside releases without any template",

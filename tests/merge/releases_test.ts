@@ -151,8 +151,8 @@ Deno.test("values() renders files, expands references and decrypts secrets, in o
     prepare: (system) => system.processes.script("helm", { stdout: "pass: open\n" }),
   });
   assert.deepEqual(releaseRenderer().values(release), [
-    { origin: "v/one.yaml", text: "# kept\nx: 1\n", isSecret: false },
-    { origin: "v/two.yaml.gotmpl", text: "name: a\nby: helper\nnear: here\n", isSecret: false },
+    { origin: "v/one.yaml", text: "# kept\nx: 1\n", secrets: [] },
+    { origin: "v/two.yaml.gotmpl", text: "name: a\nby: helper\nnear: here\n", secrets: [] },
     { origin: "v/three.yaml", text: "a: plain\nb:\n  deep: 1\n", isSecret: true },
     { origin: "values[3]", text: "k: inline\n", isSecret: true },
     { origin: "v/s.yaml", text: "pass: open\n", isSecret: true },

@@ -13,7 +13,10 @@ import type { System } from "../../system/system.ts";
 export type StateOptions = OptionValues<Omit<typeof globals, "help" | "version">>;
 
 /** What a command adds to what the command line says. */
-export type LoadChanges = Pick<LoadOptions, "reverse" | "lenientConditions" | "ignoreLockFile" | "notice">;
+export type LoadChanges = Pick<
+  LoadOptions,
+  "reverse" | "lenientConditions" | "ignoreLockFile" | "alsoCheck" | "notice"
+>;
 
 /** Loads the state the options ask for; every problem in it is a Failure. */
 export function loadState(options: StateOptions, system: System, changes: LoadChanges = {}): DesiredState {

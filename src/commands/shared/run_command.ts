@@ -8,7 +8,12 @@ import { parseDurationMs } from "../../helmfile/scalar_kinds.ts";
 import type { HelmVersion } from "../../helm/version.ts";
 import { releaseRenderer } from "../../merge/release_values.ts";
 import type { DesiredState } from "../../merge/state.ts";
-import { type NeedsOptions, type Selection, selectReleases } from "../../plan/select_releases.ts";
+import {
+  type NeedsOptions,
+  type Selection,
+  selectionProblems,
+  selectReleases,
+} from "../../plan/select_releases.ts";
 import type { FileRun } from "../../run/file_run.ts";
 import { createLimiter } from "../../run/limiter.ts";
 import { createMasker } from "../../run/mask.ts";
@@ -60,7 +65,10 @@ export async function runCommand(
   const helmVersion = command.usesHelm === false
     ? undefined
     : helmVersions(system, options.helmBinary ?? "helm");
-  const state = loadState(options, system, command.isReversed ? { reverse: true } : {});
+  const state = loadState(options, system, {
+    reverse: command.isReversed,
+    alsoCheck: (files) => selectionProblems(files, options),
+  });
   const selections = selectReleases(state.files, options);
   requireMatch(selections.some(({ releases }) => releases.length > 0), { state, options });
   const tasks = selections.map((selection) => taskFor(selection, command, state));
