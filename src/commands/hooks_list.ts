@@ -2,6 +2,7 @@
 import { defineCommand } from "../cli/command.ts";
 import { output } from "../cli/options.ts";
 import { GLOBAL_EVENTS, RELEASE_EVENTS } from "../helmfile/hook_schema.ts";
+import { hooksOfEvent } from "../run/run_hooks.ts";
 import { formatHooksTable, hooksJson } from "../show/hooks_table.ts";
 import { loadState, requireMatch } from "./shared/load_state.ts";
 
@@ -17,7 +18,13 @@ export const command = defineCommand({
     requireMatch(releases.length > 0, { state, options });
     const format = options.output === "json" ? hooksJson : formatHooksTable;
     const { files } = state;
-    const view = { files, releases, releaseEvents: RELEASE_EVENTS, fileEvents: GLOBAL_EVENTS };
+    const view = {
+      files,
+      releases,
+      releaseEvents: RELEASE_EVENTS,
+      fileEvents: GLOBAL_EVENTS,
+      hooksAt: hooksOfEvent,
+    };
     system.terminal.writeStdout(format(view));
     return 0;
   },

@@ -3,14 +3,9 @@ import type { System } from "../system/system.ts";
 import { type Console, type ConsoleTextOptions, openConsoleText } from "./console_text.ts";
 import { openEventsJson } from "./events_json.ts";
 
-/** What the command line says about output. */
-export interface ConsoleOptions extends ConsoleTextOptions {
-  readonly logFormat?: "text" | "json" | undefined;
-}
-
 /** Makes the listener of a run. */
 export function openConsole(
-  options: ConsoleOptions,
+  options: ConsoleTextOptions,
   system: Pick<System, "terminal" | "env" | "clock">,
 ): Console {
   if (options.logFormat !== "json") return openConsoleText(options, system);

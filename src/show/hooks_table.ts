@@ -3,12 +3,16 @@ import type { Hook, Release, StateFile } from "../merge/state.ts";
 import { locatePlace } from "./place.ts";
 import { formatTable } from "./table.ts";
 
-/** A hook at one of its events. */
-interface HookRow {
-  readonly file: StateFile;
-  /** Unset for a hook of the file. */
-  readonly release?: Release;
+/** An event and whose it is. */
+interface EventOwner {
   readonly event: string;
+  readonly file: StateFile;
+  /** Unset for an event of the file. */
+  readonly release?: Release;
+}
+
+/** A hook at one of its events. */
+interface HookRow extends EventOwner {
   /** Its place among the hooks of that event, from 1. */
   readonly order: number;
   readonly hook: Hook;
@@ -20,6 +24,8 @@ export interface HooksView {
   readonly releases: readonly Release[];
   readonly releaseEvents: readonly string[];
   readonly fileEvents: readonly [first: string, last: string];
+  /** The hooks that run at an event, in order. */
+  readonly hooksAt: (at: EventOwner) => readonly Hook[];
 }
 
 /** A table of the hooks of the given releases and of their files. */
@@ -55,26 +61,23 @@ export function hooksJson(view: HooksView): string {
 }
 
 /** Per file: its prepare hooks, each release's events in the order they happen, its cleanup hooks. */
-function hookRows({ files, releases, releaseEvents, fileEvents }: HooksView): readonly HookRow[] {
+function hookRows(view: HooksView): readonly HookRow[] {
+  const { files, releases, releaseEvents, fileEvents: [first, last] } = view;
   return files.flatMap((file) => {
     const own = releases.filter((release) => release.file === file);
-    if (own.length === 0 && releases.length > 0) return [];
-    const ofFile = (event: string) => rowsOf(file.hooks, event).map((row) => ({ ...row, file }));
+    if (own.length === 0) return [];
     const ofRelease = (release: Release) =>
-      releaseEvents.flatMap((event) =>
-        rowsOf(release.hooks, event).map((row) => ({ ...row, file, release }))
-      );
-    const [first, last] = fileEvents;
-    return [...ofFile(first), ...own.flatMap(ofRelease), ...ofFile(last)];
+      releaseEvents.flatMap((event) => rowsAt({ event, file, release }, view));
+    return [
+      ...rowsAt({ event: first, file }, view),
+      ...own.flatMap(ofRelease),
+      ...rowsAt({ event: last, file }, view),
+    ];
   });
 }
 
-function rowsOf(hooks: readonly Hook[], event: string) {
-  return hooks.filter(({ doc }) => doc.events?.includes(event)).map((hook, i) => ({
-    event,
-    order: i + 1,
-    hook,
-  }));
+function rowsAt(at: EventOwner, { hooksAt }: HooksView): readonly HookRow[] {
+  return hooksAt(at).map((hook, i) => ({ ...at, order: i + 1, hook }));
 }
 
 /** The command as written, on one line. */

@@ -1,6 +1,7 @@
 // Log lines on standard error, as much of them as the user wants.
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { System } from "../system/system.ts";
+import { diagnosticsJson } from "./diagnostic_json.ts";
 import { formatDiagnostic } from "./diagnostic_text.ts";
 import { newStyle, type Style, wantsColor } from "./style.ts";
 
@@ -11,6 +12,7 @@ export interface LogOptions {
   readonly logLevel?: LogLevel | undefined;
   readonly color?: boolean | undefined;
   readonly noColor?: boolean | undefined;
+  readonly logFormat?: "text" | "json" | undefined;
 }
 
 const LEVELS = ["debug", "info", "warn", "error", "fatal"] as const;
@@ -35,21 +37,31 @@ export function openLog(options: LogOptions, { terminal, env }: Pick<System, "te
   const level = options.debug ? "debug" : options.quiet ? "warn" : options.logLevel ?? "info";
   const style = newStyle(wantsColor(options, env, terminal.stderrIsTerminal));
   const shows = (wanted: LogLevel) => LEVELS.indexOf(wanted) >= LEVELS.indexOf(level);
-  const write = (wanted: LogLevel, line: string) => {
-    if (shows(wanted)) terminal.writeStderr(`${line}\n`);
+  const isJson = options.logFormat === "json";
+  const write = (wanted: LogLevel, message: string, paint = (line: string) => line) => {
+    if (!shows(wanted)) return;
+    terminal.writeStderr(isJson ? logJson(wanted, message) : `${paint(message)}\n`);
   };
   const log: Log = {
     level,
     style,
-    debug: (line) => write("debug", style.dim(line)),
+    debug: (line) => write("debug", line, style.dim),
     info: (line) => write("info", line),
-    warn: (line) => write("warn", `${style.yellow("warning")}: ${line}`),
+    warn: (line) => write("warn", line, (line) => `${style.yellow("warning")}: ${line}`),
     notice: ({ level, message }) => log[level](message),
     diagnostic(diagnostic) {
       if (!shows("warn")) return;
-      terminal.writeStderr(formatDiagnostic(diagnostic, { style, columns: terminal.columns() }));
+      const text = () => formatDiagnostic(diagnostic, { style, columns: terminal.columns() });
+      terminal.writeStderr(isJson ? diagnosticsJson([diagnostic]) : text());
     },
     shows,
   };
   return log;
+}
+
+/** Rises when a field of a log line changes its meaning or goes away. */
+const LOG_JSON_VERSION = 1;
+
+function logJson(level: LogLevel, message: string): string {
+  return JSON.stringify({ version: LOG_JSON_VERSION, type: "log", level, message }) + "\n";
 }

@@ -154,6 +154,13 @@ Deno.test("hooks run says which hooks there are", async () => {
   );
 });
 
+Deno.test("log lines are JSON on demand", async () => {
+  await shop().run("write-values --output-file-template x.yaml -l name=database --log-format json")
+    .exits(0).leaves(({ terminal: { stderr } }) => {
+      for (const line of stderr.trimEnd().split("\n")) JSON.parse(line);
+    });
+});
+
 Deno.test("quiet commands say nothing", async () => {
   await shop().run("-q write-values --output-file-template x.yaml -l name=database").exits(0).stdout("")
     .stderr("");

@@ -1,6 +1,6 @@
 import type { HookRef, ReleaseRef, RunEvent } from "../../src/run/events.ts";
 import { openConsole } from "../../src/show/console.ts";
-import type { ConsoleOptions } from "../../src/show/console.ts";
+import type { ConsoleTextOptions } from "../../src/show/console_text.ts";
 import { assertEquals } from "../support/assert.ts";
 import { fakeSystem } from "../support/fake_system.ts";
 
@@ -90,7 +90,7 @@ const RUN: readonly RunEvent[] = [
   { type: "run_finished", exitCode: 1, durationMs: 62_000 },
 ];
 
-function shown(options: ConsoleOptions, releases: number) {
+function shown(options: ConsoleTextOptions, releases: number) {
   const system = fakeSystem();
   const console = openConsole(options, system);
   console.expectReleases(releases);
