@@ -11,7 +11,8 @@ Deno.test("every problem of a state file is drawn, each where it is", async () =
       - events: [presynk]
         command: ./migrate
   - name: web
-    chrat: shop/web
+    chart: shop/web
+    verson: 1.0.0
     wait: "maybe"
 `,
   ).run("list").exits(1).stdout("").stderrGolden("cli/problems_of_state.txt");
