@@ -7,7 +7,7 @@ const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** The columns of a text: 2 for East Asian wide characters and emoji, 0 for marks. */
 export function displayWidth(text: string): number {
-  // deno-lint-ignore no-control-regex -- plain ASCII needs no look at its characters
+  // Plain ASCII needs no look at its characters.
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let width = 0;
   for (const { segment } of segmenter.segment(text)) width += graphemeWidth(segment);
@@ -21,7 +21,6 @@ export function padTo(text: string, columns: number): string {
 
 /** A source line with tabs as blanks and control characters visible, one column each. */
 export function printable(line: string): string {
-  // deno-lint-ignore no-control-regex -- control characters are what is looked for
   return line.replaceAll("\t", " ".repeat(TAB_WIDTH)).replace(/[\x00-\x1f\x7f-\x9f]/g, "\u{fffd}");
 }
 
