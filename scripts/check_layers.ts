@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   plan: ["diagnostics", "helm", "types:merge"],
   diff: ["diagnostics", "go", "yaml"],
   run: [
-    ...["diagnostics", "go", "yaml", "helm", "diff", "plan"],
+    ...["diagnostics", "go", "yaml", "helm", "files", "diff", "plan"],
     ...["types:helmfile", "types:merge", "types:system"],
   ],
   show: ["diagnostics", "go", "yaml", "types:diff", "types:merge", "types:plan", "types:run", "types:system"],

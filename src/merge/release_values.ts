@@ -12,7 +12,7 @@ import { renderHookText } from "./hook_text.ts";
 import { attempt, failIfAny } from "./problems.ts";
 import { isTemplateText } from "./session.ts";
 import { setArguments } from "./set_arguments.ts";
-import type { Release, ReleaseRenderer, RenderedValues } from "./state.ts";
+import type { PatchKey, Release, ReleaseRenderer, RenderedValues } from "./state.ts";
 import { sharedOf } from "./state_file.ts";
 import { releaseData } from "./template_data.ts";
 import { type MissingFileHandler, resolveFiles } from "./value_files.ts";
@@ -22,7 +22,7 @@ import { copyValue } from "./values_merge.ts";
 
 /** Renders the texts of any release or hook of a loaded state. */
 export function releaseRenderer(): ReleaseRenderer {
-  return { values: releaseValues, setArguments, hookText: renderHookText };
+  return { values: releaseValues, patches: releasePatches, setArguments, hookText: renderHookText };
 }
 
 /** The values files of a release, then its secrets; fails with every one that cannot be had. */
@@ -36,6 +36,16 @@ export function releaseValues(release: Release): readonly RenderedValues[] {
   );
   failIfAny(problems);
   return [...entries, ...secrets];
+}
+
+/** The patches or transformers of a release, as texts; fails with every one that cannot be had. */
+export function releasePatches(release: Release, key: PatchKey): readonly RenderedValues[] {
+  const problems: Diagnostic[] = [];
+  const entries = (release.spec[key] ?? []).flatMap((entry, i) =>
+    attempt(problems, () => valuesOf(entry as Entry, release, [key, i])) ?? []
+  );
+  failIfAny(problems);
+  return entries;
 }
 
 type Entry = string | Exclude<Value, string>;

@@ -92,17 +92,21 @@ export interface Release {
   spanOf(path: readonly (string | number)[]): Span | undefined;
 }
 
-/** A hook as declared, with what a report needs to point at it. */
+/** A hook with what its file says for all hooks, and what a report needs to point at it. */
 export interface Hook {
   readonly doc: HookDoc;
+  /** Without the defaults. */
+  readonly declared: HookDoc;
   /** Position among the hooks of its release or file, from 0. */
   readonly index: number;
   span(): Span | undefined;
+  /** Where one of its keys is set, be it among the defaults. */
+  spanOf(key: keyof HookDoc): Span | undefined;
   /**
    * Where line `line` (1-based) of the text of argument `argument` (-1 for the command) stands in the state file;
    * undefined if it cannot be traced.
    */
-  locateLine(argument: number, line: number): Span | undefined;
+  locateLine(argument: number | "script", line: number): Span | undefined;
 }
 
 /** What a hook's templates see beside the release (survey A.10 HK05). */
@@ -110,7 +114,12 @@ export interface HookTemplateData {
   readonly event: string;
   readonly error?: string;
   readonly helmfileCommand: string;
+  /** What earlier hooks left, by their names: `.Hooks.NAME.Outputs`. */
+  readonly outputs?: HookOutputs;
 }
+
+/** What hooks left for later ones, by the name of the hook. */
+export type HookOutputs = ReadonlyMap<string, ValueMap>;
 
 /** A values file ready for helm: its YAML text, and what of it must not be shown. */
 export interface RenderedValues {
@@ -131,10 +140,15 @@ export interface SetArguments {
   readonly secrets: readonly string[];
 }
 
+/** The keys of a release that hold files or inline YAML for kustomize. */
+export type PatchKey = "jsonPatches" | "strategicMergePatches" | "transformers";
+
 /** How a release's texts are rendered once the state is loaded; made by `releaseRenderer`. */
 export interface ReleaseRenderer {
   /** The files for `--values`, in order; throws a Failure with every problem found. */
   values(release: Release): readonly RenderedValues[];
+  /** The entries of a release that kustomize gets, rendered as values are. */
+  patches(release: Release, key: PatchKey): readonly RenderedValues[];
   /** What `set`, `setString` and `env` become; throws a Failure with every problem found. */
   setArguments(release: Release): SetArguments;
   /** A hook's command or argument; `release` is undefined for a file's hook. */

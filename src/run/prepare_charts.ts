@@ -1,75 +1,62 @@
 // Releases → where helm finds each one's chart: local folders with their dependencies built, OCI charts pulled into
-// the cache, a remote chart that several releases share fetched once. Source of compatible behaviour: Helmfile
-// pkg/state/state.go PrepareCharts, runHelmDepBuilds.
-import { join, normalize, resolve } from "node:path";
+// the cache, go-getter addresses fetched, a remote chart that several releases share fetched once. Source of
+// compatible behaviour: Helmfile pkg/state/state.go PrepareCharts.
+import { join, resolve } from "node:path";
 import { fail } from "../diagnostics/diagnostic.ts";
-import { chartMetadataOf, dependenciesOf } from "../helm/chart_yaml.ts";
-import { dependencyBuildCall } from "../helm/dependency_call.ts";
-import { type HelmRelease, isOciChart, needsPlainHttp } from "../helm/helm_release.ts";
+import { fetchRemote } from "../files/remote.ts";
+import { parseRemoteAddress } from "../files/remote_address.ts";
+import { isOciChart } from "../helm/helm_release.ts";
 import { fetchCall, ociChartUrl, pullCall } from "../helm/pull_call.ts";
 import type { Release } from "../merge/state.ts";
-import type { Files } from "../system/system.ts";
-import { parseYaml } from "../yaml/parse.ts";
-import type { HelmSession } from "./helm_session.ts";
+import { buildDependencies, type BuildRequest } from "./charts/build_dependencies.ts";
+import { findChart, localChart } from "./charts/local_chart.ts";
+import { needsOwnChart } from "./charts/own_chart.ts";
+import type { FileRun } from "./file_run.ts";
 
-/** How charts are to be prepared. */
-export interface ChartOptions {
-  /** `--skip-deps`: build no dependencies. */
-  readonly skipDeps: boolean;
-  /** `--skip-refresh`: build them from the repositories' indexes as they are. */
-  readonly skipRefresh: boolean;
-  /** Fetch every remote chart, for commands that read its files (`lint`). */
-  readonly forceDownload: boolean;
-  /** Where remote charts that are shared or forced go; removed by the caller. */
-  readonly scratchDir: () => string;
-  /** Where OCI charts stay from run to run. */
-  readonly cacheDir: string;
-}
-
-/** Where the chart of each release is; releases whose chart helm resolves by itself are left out. */
+/** Where the chart of each release is, by id; releases whose chart helm resolves by itself are left out. */
 export type ChartPaths = ReadonlyMap<string, string>;
 
 /** Prepares the charts of some releases of one file, each distinct chart once. */
-export async function prepareCharts(
-  releases: readonly Release[],
-  { session, ...options }: ChartOptions & { session: HelmSession },
-): Promise<ChartPaths> {
+export async function prepareCharts(releases: readonly Release[], files: FileRun): Promise<ChartPaths> {
   const paths = new Map<string, string>();
   const shared = sharedCharts(releases);
   const fetched = new Map<string, Promise<string>>();
-  const local: Release[] = [];
+  const builds: BuildRequest[] = [];
   await Promise.all(releases.map(async (release) => {
-    const helmRelease = session.release(release);
-    const folder = localChart(release, session.files);
+    const folder = chartFolder(release, files);
     if (folder !== undefined) {
-      paths.set(release.id, folder);
-      local.push(release);
+      paths.set(release.id, folder.path);
+      builds.push({ release, folder: folder.path, isForeign: folder.isForeign });
       return;
     }
     const key = chartKey(release);
-    const isWanted = isOciChart(helmRelease) || options.forceDownload || shared.has(key);
-    if (!isWanted || release.chart.includes("://") && !isOciChart(helmRelease)) return;
-    if (!fetched.has(key)) fetched.set(key, download(helmRelease, { release, session, options }));
+    const helmRelease = files.session.release(release);
+    const isWanted = isOciChart(helmRelease) || files.run.settings.forceDownload || shared.has(key) ||
+      needsOwnChart(release);
+    if (!isWanted) return;
+    if (!fetched.has(key)) fetched.set(key, files.run.limiter.run(() => download(release, files)));
     paths.set(release.id, await fetched.get(key)!);
   }));
-  await buildDependencies(local, { paths, session, options });
+  await buildDependencies(builds, files);
   return paths;
 }
 
-/** What helm, started in the state file's folder, gets for a chart on this machine; undefined for one from elsewhere. */
-export function localChart({ chart, file }: Release, files: Files): string | undefined {
-  const isPath = /^\.{0,2}\//.test(chart);
-  if (!isPath && (chart.includes("://") || chart === "" || !files.stat(resolve(file.dir, chart)))) {
-    return undefined;
+/** A chart that is a folder already, or becomes one because its address is one of go-getter. */
+function chartFolder(release: Release, { run }: FileRun): { path: string; isForeign: boolean } | undefined {
+  const { chart, namespace, kubeContext, name, spec } = release;
+  if (chart.includes("::") || spec.forceGoGetter === true && parseRemoteAddress(chart) !== undefined) {
+    const span = release.spanOf(["chart"]);
+    if (parseRemoteAddress(chart) === undefined) {
+      fail("chart/wrong-address", `Cannot fetch chart "${chart}": it is no address`, {
+        ...(span ? { span } : {}),
+        hint: "write it as git::https://HOST/REPOSITORY.git@FOLDER?ref=REF",
+      });
+    }
+    const cacheFolder = join(...[namespace, kubeContext, name].filter((part) => part !== ""));
+    return { path: fetchRemote(chart, { system: run.system, cacheFolder, span }), isForeign: true };
   }
-  return normalize(chart).replace(/(?<=.)\/$/, "");
-}
-
-/** The version that the chart of a release says of itself, if the chart is a folder; empty otherwise. */
-export function localChartVersion(release: Release, files: Files): string {
-  const folder = localChart(release, files);
-  if (folder === undefined) return "";
-  return chartMetadataOf(parsedFile(resolve(release.file.dir, folder, "Chart.yaml"), files)).version;
+  const path = localChart(release, run.system.files);
+  return path === undefined ? undefined : { path, isForeign: false };
 }
 
 function chartKey(release: Release): string {
@@ -91,76 +78,33 @@ function sharedCharts(releases: readonly Release[]): ReadonlySet<string> {
   return new Set([...counts].filter(([, count]) => count > 1).map(([key]) => key));
 }
 
-async function download(
-  helmRelease: HelmRelease,
-  { release, session, options }: { release: Release; session: HelmSession; options: ChartOptions },
-): Promise<string> {
+/** Into the cache if it comes from an OCI registry, else into a folder that vanishes with the run. */
+async function download(release: Release, files: FileRun): Promise<string> {
+  const { session, run } = files;
+  const helmRelease = session.release(release);
   const isOci = isOciChart(helmRelease);
-  const place = isOci ? ociChartUrl(helmRelease).replace(/^oci:\/\//, "") : helmRelease.chart;
-  const parts = [...place.split("/"), helmRelease.version || "latest"].map((part) =>
+  const place = isOci ? ociChartUrl(helmRelease).replace(/^oci:\/\//, "") : release.chart;
+  const parts = [...place.split("/"), release.version || "latest"].map((part) =>
     part.replace(/[^\w.-]/g, "_")
   );
-  const folder = join(isOci ? options.cacheDir : options.scratchDir(), ...parts);
-  if (!isOci || findChart(folder, session.files) === undefined) {
-    const call = (isOci ? pullCall : fetchCall)(helmRelease, session.context, { destination: folder });
-    await session.call(call, { doing: `fetch chart "${release.chart}"`, release });
-  }
-  return findChart(folder, session.files) ??
+  const root = isOci ? run.settings.cacheDir : join(run.valuesFolder.dir, "charts");
+  const folder = join(root, ...parts);
+  return isOci && findChart(folder, run.system.files) || await downloadChart(release, { files, folder });
+}
+
+/** Has helm unpack a release's remote chart below a folder; gives the folder with its Chart.yaml. */
+export async function downloadChart(
+  release: Release,
+  { files: { session, run }, folder }: { readonly files: FileRun; readonly folder: string },
+): Promise<string> {
+  const helmRelease = session.release(release);
+  const call = (isOciChart(helmRelease) ? pullCall : fetchCall)(helmRelease, session.context, {
+    destination: folder,
+  });
+  await session.call(call, { doing: `fetch chart "${release.chart}"`, release });
+  const span = release.spanOf(["chart"]);
+  return findChart(resolve(release.file.dir, folder), run.system.files) ??
     fail("chart/not-found", `Cannot use chart "${release.chart}": helm left no Chart.yaml in ${folder}`, {
-      ...spanOf(release, ["chart"]),
+      ...(span ? { span } : {}),
     });
-}
-
-/** The folder below `root` that holds a Chart.yaml: helm unpacks into a folder with the chart's own name. */
-function findChart(root: string, files: Files): string | undefined {
-  if (!files.stat(root)?.isDirectory) return undefined;
-  if (files.stat(join(root, "Chart.yaml"))) return root;
-  for (const entry of files.readDir(root)) {
-    if (entry.isDirectory && files.stat(join(root, entry.name, "Chart.yaml"))) return join(root, entry.name);
-  }
-  return undefined;
-}
-
-/** One after the other: `helm dependency build` writes into the chart and the shared index. */
-async function buildDependencies(
-  releases: readonly Release[],
-  { paths, session, options }: { paths: ChartPaths; session: HelmSession; options: ChartOptions },
-): Promise<void> {
-  const built = new Set<string>();
-  for (const release of releases) {
-    const argument = paths.get(release.id)!;
-    const folder = resolve(release.file.dir, argument);
-    const skips = release.spec.skipDeps ?? (options.skipDeps || release.file.helmDefaults.skipDeps === true);
-    if (skips || built.has(folder) || !hasDependencies(folder, session.files)) continue;
-    built.add(folder);
-    const skipRefresh = options.skipRefresh || release.spec.skipRefresh === true ||
-      release.file.helmDefaults.skipRefresh === true;
-    const call = dependencyBuildCall(argument, session.context, {
-      skipRefresh,
-      plainHttp: needsPlainHttp(session.release(release)),
-    });
-    await session.call(call, { doing: `build the dependencies of chart "${release.chart}"`, release });
-  }
-}
-
-/** Whether a chart folder names dependencies, in Chart.yaml or (API version v1) in requirements.yaml. */
-function hasDependencies(folder: string, files: Files): boolean {
-  const chart = parsedFile(join(folder, "Chart.yaml"), files);
-  if (chart !== undefined && chartMetadataOf(chart).dependencies.length > 0) return true;
-  return dependenciesOf(parsedFile(join(folder, "requirements.yaml"), files)).length > 0;
-}
-
-/** A YAML file's content; undefined if it is missing. A broken one is helm's to report. */
-function parsedFile(path: string, files: Files): unknown {
-  if (!files.stat(path)?.isFile) return undefined;
-  try {
-    return parseYaml(files.readText(path));
-  } catch {
-    return undefined;
-  }
-}
-
-function spanOf(release: Release, path: readonly (string | number)[]) {
-  const span = release.spanOf(path);
-  return span ? { span } : {};
 }

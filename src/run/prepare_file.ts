@@ -1,23 +1,32 @@
 // A state file before anything of it touches the cluster: repositories, prepare hooks, charts, values. Everything
 // that is wrong is found before the first release starts.
-import { join } from "node:path";
 import { type Diagnostic, Failure } from "../diagnostics/diagnostic.ts";
 import { checkReleaseFlags } from "../helm/check_release_flags.ts";
 import { credentialVariables, repositoryCall } from "../helm/repo_call.ts";
 import type { RepositoryDoc } from "../helmfile/schema.ts";
 import type { Release } from "../merge/state.ts";
+import { makeOwnChart } from "./charts/own_chart.ts";
 import type { FileRun } from "./file_run.ts";
 import type { HelmSession } from "./helm_session.ts";
 import { prepareCharts } from "./prepare_charts.ts";
+import { keepPrivate } from "./private_set.ts";
 import { problemOf } from "./problem.ts";
 import type { RunContext } from "./run_context.ts";
 
-/** Makes the file's repositories known to helm, each name once in a run. Source: Helmfile SyncReposOnce. */
-export async function addRepositories(session: HelmSession, run: RunContext): Promise<void> {
+/**
+ * Makes the file's repositories known to helm, each name once in a run; `onlyLogins` leaves out what `--skip-deps` does
+ * without, which is all but the registries that ask who we are. Source: Helmfile SyncReposOnce.
+ */
+export async function addRepositories(
+  session: HelmSession,
+  run: RunContext,
+  { onlyLogins = false }: { readonly onlyLogins?: boolean } = {},
+): Promise<void> {
   const known = knownRepositories.get(run) ?? new Set<string>();
   knownRepositories.set(run, known);
   for (const repository of session.file.repositories) {
     const name = repository.name ?? "";
+    if (onlyLogins && repository.oci !== true) continue;
     if (known.has(name)) continue;
     known.add(name);
     const call = repositoryCall(repository, session.context, credentialsOf(repository, run));
@@ -65,44 +74,61 @@ export async function runPrepareHooks(releases: readonly Release[], files: FileR
 
 /** Prepares charts and values; false if anything is wrong, all of it noted. */
 export async function prepareReleases(releases: readonly Release[], files: FileRun): Promise<boolean> {
-  const { session, run } = files;
+  const { session } = files;
   const unprepared = await problemOf(async () => {
-    const { skipDeps, skipRefresh, forceDownload, cacheDir } = run.settings;
-    const scratchDir = () => join(run.valuesFolder.dir, "charts");
-    const options = { session, skipDeps, skipRefresh, forceDownload, cacheDir, scratchDir };
-    for (const [id, chartPath] of await prepareCharts(releases, options)) {
+    for (const [id, chartPath] of await prepareCharts(releases, files)) {
       session.prepare(releases.find((release) => release.id === id)!, { chartPath });
     }
   });
   if (unprepared) files.fail(unprepared);
   else writeValues(releases, files);
+  if (files.failed.length === 0) await makeOwnCharts(releases, files);
   return files.failed.length === 0;
 }
 
 /** Renders the values of all releases, so that every problem in them shows at once, and writes them for helm. */
 function writeValues(releases: readonly Release[], files: FileRun): void {
-  const { session, run } = files;
   const problems: Diagnostic[] = [];
   for (const release of releases) {
     try {
-      const values = run.renderer.values(release);
-      for (const { isSecret, text } of values) if (isSecret) registerSecrets(text, run);
-      const { secrets, ...settings } = run.renderer.setArguments(release);
-      for (const secret of secrets) run.masker.add(secret);
-      session.prepare(release, { valuesFiles: run.valuesFolder.write(release.name, values), ...settings });
+      writeReleaseValues(release, files);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(...error.diagnostics);
     }
-    problems.push(...checkReleaseFlags(session.release(release), session.context));
+    problems.push(...checkReleaseFlags(files.session.release(release), files.session.context));
   }
   if (problems.length > 0) files.fail({ type: "diagnostics", diagnostics: problems });
 }
 
-/** Every scalar of a decrypted document is a secret: none of them may show in any output. */
-function registerSecrets(text: string, { masker }: RunContext): void {
-  for (const line of text.split("\n")) {
-    const value = line.replace(/^[\s-]*(?:[\w.-]+:)?\s*/, "").replace(/^(["'])(.*)\1$/, "$2").trim();
-    if (value !== "" && !/^[|>][+-]?\d?$/.test(value)) masker.add(value);
-  }
+function writeReleaseValues(release: Release, { session, run }: FileRun): void {
+  const { renderer, masker, valuesFolder } = run;
+  const values = renderer.values(release);
+  const { spec, secrets, envValues } = renderer.setArguments(release);
+  for (const secret of [...values.flatMap((one) => one.secrets), ...secrets]) masker.add(secret);
+  const write = (text: string) => valuesFolder.writeText(release.name, text);
+  const { values: more, ...lists } = keepPrivate(spec, { secrets, write });
+  session.prepare(release, {
+    valuesFiles: [...values.map(({ text }) => text), ...more].map(write),
+    spec: {
+      ...(spec.set || lists.set.length > 0 ? { set: lists.set } : {}),
+      ...(spec.setString ? { setString: lists.setString } : {}),
+    },
+    ...(envValues ? { envValues } : {}),
+  });
+}
+
+/** Charts of manifests, and those whose manifests are patched; in turn, for each may run helm and kustomize. */
+async function makeOwnCharts(releases: readonly Release[], files: FileRun): Promise<void> {
+  const { limiter } = files.run;
+  await Promise.all(releases.map((release) =>
+    limiter.run(async () => {
+      if (files.isStopped) return;
+      const problem = await problemOf(async () => {
+        const chartPath = await makeOwnChart(release, files);
+        if (chartPath !== undefined) files.session.prepare(release, { chartPath });
+      });
+      if (problem) files.fail(problem, release);
+    })
+  ));
 }

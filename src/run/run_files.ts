@@ -51,8 +51,9 @@ async function runFile(task: FileTask, run: RunContext): Promise<FileRun> {
   const start = run.system.clock.monotonic();
   run.emit({ type: "file_started", file: file.path });
   const files = new FileRun(file, await openHelmSession(file, run), run);
-  const withoutRepositories = task.addsRepositories && !run.settings.skipDeps
-    ? await problemOf(() => addRepositories(files.session, run))
+  const onlyLogins = run.settings.skipDeps || file.helmDefaults.skipDeps === true;
+  const withoutRepositories = task.addsRepositories
+    ? await problemOf(() => addRepositories(files.session, run, { onlyLogins }))
     : undefined;
   if (withoutRepositories) files.fail(withoutRepositories);
   else await betweenHooks(task, files);

@@ -4,7 +4,7 @@ import type { Hook, Release, StateFile } from "../merge/state.ts";
 import { releaseRef } from "./helm_session.ts";
 import { runHook } from "./hook.ts";
 import type { HookRequest } from "./hook_request.ts";
-import { localChartVersion } from "./prepare_charts.ts";
+import { localChartVersion } from "./charts/local_chart.ts";
 import { type Problem, problemOf, problemText } from "./problem.ts";
 import type { RunContext } from "./run_context.ts";
 import { type Budget, cleanupStop, startBudget, stopSignal } from "./stop.ts";

@@ -1,6 +1,5 @@
 // Rendered values → files that helm reads, in a private folder, gone when the run ends.
 import { join } from "node:path";
-import type { RenderedValues } from "../merge/state.ts";
 import type { Files } from "../system/system.ts";
 
 /** Writes values where only this user can read them. One serves a run; `remove` is called whatever happens. */
@@ -16,13 +15,11 @@ export class ValuesFolder {
     return this.#dir ??= this.files.makeTempDir("boathook-", this.root);
   }
 
-  /** The paths of the written files, in order. */
-  write(releaseName: string, values: readonly RenderedValues[]): string[] {
-    return values.map((one) => {
-      const path = join(this.dir, `${releaseName}-${++this.#count}-values.yaml`);
-      this.files.write(path, one.text, 0o600);
-      return path;
-    });
+  /** Writes one text for a release and gives its path. */
+  writeText(releaseName: string, text: string): string {
+    const path = join(this.dir, `${releaseName}-${++this.#count}-values.yaml`);
+    this.files.write(path, text, 0o600);
+    return path;
   }
 
   remove(): void {

@@ -153,9 +153,9 @@ Deno.test("values() renders files, expands references and decrypts secrets, in o
   assert.deepEqual(releaseRenderer().values(release), [
     { origin: "v/one.yaml", text: "# kept\nx: 1\n", secrets: [] },
     { origin: "v/two.yaml.gotmpl", text: "name: a\nby: helper\nnear: here\n", secrets: [] },
-    { origin: "v/three.yaml", text: "a: plain\nb:\n  deep: 1\n", isSecret: true },
-    { origin: "values[3]", text: "k: inline\n", isSecret: true },
-    { origin: "v/s.yaml", text: "pass: open\n", isSecret: true },
+    { origin: "v/three.yaml", text: "a: plain\nb:\n  deep: 1\n", secrets: ["1"] },
+    { origin: "values[3]", text: "k: inline\n", secrets: [] },
+    { origin: "v/s.yaml", text: "pass: open\n", secrets: ["open"] },
   ]);
 });
 
@@ -173,9 +173,12 @@ Deno.test("values() keeps what one release's template did to the values from the
 
 Deno.test("setArguments() expands references, looks variables up and tells the secrets", () => {
   const release = only({
-    files: state(
-      "{name: a, chart: c/a, set: [{name: x, value: ref+echo://tok}, {name: y, values: [p, ref+echo://qq]}], setString: [{name: z, value: plain}], env: [{name: e, value: TOKEN}]}",
-    ),
+    files: {
+      ...state(
+        "{name: a, chart: c/a, set: [{name: x, value: ref+file://tok.txt}, {name: y, values: [p, ref+echo://qq]}], setString: [{name: z, value: plain}], env: [{name: e, value: TOKEN}]}",
+      ),
+      "tok.txt": "tok",
+    },
     env: { TOKEN: "t" },
   });
   assert.deepEqual(releaseRenderer().setArguments(release), {
@@ -184,7 +187,7 @@ Deno.test("setArguments() expands references, looks variables up and tells the s
       setString: [{ name: "z", value: "plain" }],
     },
     envValues: [{ name: "e", value: "t" }],
-    secrets: ["tok", "qq"],
+    secrets: ["tok"],
   });
 });
 

@@ -1,0 +1,73 @@
+// A kustomization → its manifests, by the kustomize binary or the one within kubectl.
+import { join, relative } from "node:path";
+import { fail } from "../../diagnostics/diagnostic.ts";
+import { isMap, newMap, type Value } from "../../go/value.ts";
+import type { Files } from "../../system/system.ts";
+import { parseYaml } from "../../yaml/parse.ts";
+import { printYaml } from "../../yaml/print.ts";
+import type { OwnChart } from "./own_chart.ts";
+
+/** The name of the kustomization file of a folder; undefined if it has none. */
+export function kustomizationFile(folder: string, files: Files): string | undefined {
+  return ["kustomization.yaml", "kustomization.yml", "Kustomization"].find((name) =>
+    files.stat(join(folder, name))?.isFile
+  );
+}
+
+/**
+ * The manifests of a user's kustomization. `images`, `namePrefix`, `nameSuffix` and `namespace` of the release's values
+ * are laid over it; the folder itself stays as it is. Source: chartify kustomize.go.
+ */
+export async function buildKustomization(folder: string, at: OwnChart): Promise<string> {
+  const { system } = at.files.run;
+  const overlay = valuesOverlay(at);
+  if (Object.keys(overlay).length === 0) return await kustomizeBuild(folder, at);
+  const home = join(at.home, "overlay");
+  system.files.makeDir(home);
+  const resources = [relative(system.files.realPath(home), system.files.realPath(folder))];
+  const kustomization = newMap([...Object.entries(overlay), ["resources", resources]]);
+  system.files.write(join(home, "kustomization.yaml"), printYaml(kustomization));
+  return await kustomizeBuild(home, at);
+}
+
+/** What the release's values say of the keys that a kustomization knows; later files win. */
+function valuesOverlay({ release, files }: OwnChart): Record<string, Value> {
+  const overlay: Record<string, Value> = {};
+  for (const path of files.session.release(release).valuesFiles) {
+    const values = parseYaml(files.run.system.files.readText(path));
+    if (!isMap(values)) continue;
+    for (const key of ["images", "namePrefix", "nameSuffix", "namespace"]) {
+      const value = values[key];
+      if (value !== undefined && value !== null && value !== "") overlay[key] = value;
+    }
+  }
+  return overlay;
+}
+
+/** Runs `kustomize build`; fails at the release if neither kustomize nor kubectl is there. */
+export async function kustomizeBuild(
+  folder: string,
+  { release, files: { session, run, file } }: OwnChart,
+): Promise<string> {
+  const { processes, env } = run.system;
+  const has = (program: string) => processes.which(program, env.get("PATH")) !== undefined;
+  const kustomize = file.kustomizeBinary;
+  const flags = ["--enable-alpha-plugins", folder];
+  const doing = { doing: `build the manifests of release "${release.name}"`, release, capture: true };
+  if (has(kustomize) || kustomize.includes("/")) {
+    return (await session.call({ program: kustomize, args: ["build", ...flags] }, doing)).stdout;
+  }
+  if (has("kubectl")) {
+    return (await session.call({ program: "kubectl", args: ["kustomize", ...flags] }, doing)).stdout;
+  }
+  const span = release.span();
+  return fail(
+    "chart/no-kustomize",
+    `Cannot build the manifests of release "${release.name}": neither ${kustomize} nor kubectl is on PATH`,
+    {
+      ...(span ? { span } : {}),
+      hint:
+        "patches, transformers and kustomizations need kustomize; name its binary with --kustomize-binary",
+    },
+  );
+}
