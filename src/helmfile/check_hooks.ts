@@ -1,11 +1,13 @@
-// The hooks of a document → diagnostics about events that do not exist, which Helmfile passes over in silence.
+// The hooks of a document → diagnostics about what each key for itself allows: events that do not exist, which Helmfile
+// passes over in silence, and keys that contradict each other or can have no effect.
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import { isMap, type Value } from "../go/value.ts";
+import { isMap, type Value, type ValueMap } from "../go/value.ts";
 import { locateYaml, type YamlDocument, type YamlPath } from "../yaml/positions.ts";
+import { hookConflicts } from "./hook_conflicts.ts";
 import { RELEASE_EVENTS } from "./hook_schema.ts";
 
-/** Checks every hook, of the file, of releases and of templates; `hook/unknown-event`. */
+/** Checks every hook, of the file, of releases and of templates; `hook/unknown-event`, `hook/conflict` and others. */
 export function checkHooks(root: Value, document: YamlDocument): Diagnostic[] {
   if (!isMap(root)) return [];
   const holders: (readonly [YamlPath, Value])[] = [[[], root]];
@@ -17,16 +19,30 @@ export function checkHooks(root: Value, document: YamlDocument): Diagnostic[] {
       holders.push([["templates", name], template]);
     }
   }
-  return holders.flatMap(([path, holder]) => checkHolder(holder, path, document));
+  return [
+    ...checkDefaults(root, document),
+    ...holders.flatMap(([path, holder]) => checkHolder(holder, path, document)),
+  ];
+}
+
+/** What all hooks share contradicts itself only within a key. */
+function checkDefaults({ helmDefaults }: ValueMap, document: YamlDocument): Diagnostic[] {
+  if (!isMap(helmDefaults) || !isMap(helmDefaults.hooks)) return [];
+  return checkConflicts(helmDefaults.hooks, ["helmDefaults", "hooks"], { document, isDefault: true });
 }
 
 function checkHolder(holder: Value, path: YamlPath, document: YamlDocument): Diagnostic[] {
   if (!isMap(holder) || !Array.isArray(holder.hooks)) return [];
   return holder.hooks.flatMap((hook, index) => {
-    if (!isMap(hook) || !Array.isArray(hook.events)) return [];
-    return hook.events.flatMap((event, at) =>
-      isUnknown(event) ? [diagnose(event, [...path, "hooks", index, "events", at], document)] : []
-    );
+    if (!isMap(hook)) return [];
+    const at = [...path, "hooks", index];
+    const events = Array.isArray(hook.events) ? hook.events : [];
+    return [
+      ...events.flatMap((event, i) =>
+        isUnknown(event) ? [diagnoseEvent(event, [...at, "events", i], document)] : []
+      ),
+      ...checkConflicts(hook, at, { document, isOfFile: path.length === 0 }),
+    ];
   });
 }
 
@@ -34,7 +50,7 @@ function isUnknown(event: Value): event is string {
   return typeof event === "string" && !(RELEASE_EVENTS as readonly string[]).includes(event);
 }
 
-function diagnose(event: string, path: YamlPath, document: YamlDocument): Diagnostic {
+function diagnoseEvent(event: string, path: YamlPath, document: YamlDocument): Diagnostic {
   const meant = nearest(event, RELEASE_EVENTS);
   const span = locateYaml(document, path)?.value;
   return {
@@ -44,4 +60,16 @@ function diagnose(event: string, path: YamlPath, document: YamlDocument): Diagno
     ...(span ? { span } : {}),
     hint: meant ? `did you mean "${meant}"?` : `the events are ${RELEASE_EVENTS.join(", ")}`,
   };
+}
+
+function checkConflicts(
+  hook: ValueMap,
+  path: YamlPath,
+  { document, ...kind }: { document: YamlDocument; isDefault?: boolean; isOfFile?: boolean },
+): Diagnostic[] {
+  return hookConflicts(hook, kind).map(({ code, at, message, hint }) => {
+    const place = locateYaml(document, [...path, ...at]);
+    const span = place && (place.value.start === place.value.end ? place.key : place.value);
+    return { code, severity: "error", message, ...(span ? { span } : {}), ...(hint ? { hint } : {}) };
+  });
 }

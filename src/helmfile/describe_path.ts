@@ -23,6 +23,7 @@ export function describeHolder(path: YamlPath): string {
   if (last === undefined) return "the state file";
   const list = path.at(-2);
   if (typeof list === "string" && ITEMS[list]) return ITEMS[list];
+  if (list === "helmDefaults") return describePath(path);
   return typeof last === "string" ? last : `${describePath(path)}`;
 }
 

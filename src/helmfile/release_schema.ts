@@ -1,7 +1,7 @@
 // What a release, a release template and helmDefaults may say. Source of the keys: Helmfile pkg/state/state.go
 // ReleaseSpec and HelmSpec, pkg/state/helmx.go Dependency.
 import * as z from "zod";
-import { hookSchema } from "./hook_schema.ts";
+import { hookDefaultsSchema, hookSchema } from "./hook_schema.ts";
 import { flag, float, int, pathOrMap, printedTexts, text, texts } from "./scalar_kinds.ts";
 
 const setItem = z.strictObject({
@@ -157,6 +157,7 @@ export const helmDefaultsSchema = z.strictObject({
   syncArgs: texts.optional().describe("Arguments for helm upgrade."),
   templateArgs: texts.optional().describe("Arguments for helm template."),
   skipCRDs: flag.optional().describe("helm --skip-crds"),
+  hooks: hookDefaultsSchema.optional().describe("Defaults of all hooks."),
 });
 
 /** Defaults as declared. */

@@ -175,6 +175,7 @@ const HELM_DEFAULTS: StructShape = {
     reuseValues: false,
   },
   plain: new Set(["cleanupOnFail", "insecureSkipTLSVerify", "plainHttp", "deleteWait", "deleteTimeout"]),
+  nested: { hooks: { keys: [], spell: spellDurations } },
 };
 
 const ENVIRONMENT: StructShape = {

@@ -19,12 +19,20 @@ export function renderHookText(text: string, subject: HookSubject, event: HookTe
   if (!isTemplateText(text)) return text;
   const { file, release, hook } = subject;
   const { session, data } = sharedOf(file);
-  const argument = hook.doc.args?.indexOf(text) ?? -1;
-  const span = () => hook.locateLine(argument, 1) ?? hook.span();
+  const argument = argumentOf(text, hook);
+  const span = () => (argument === undefined ? undefined : hook.locateLine(argument, 1)) ?? hook.span();
   return session.render({
     source: embeddedSource(text, { file: file.path, span }),
     data: hookData({ ...data, values: copyValue(data.values) }, { release: release?.spec, event }),
     dir: file.dir,
     stateDir: file.dir,
   }).text;
+}
+
+/** Which of the hook's texts it is; undefined for a variable, a folder or a condition. */
+function argumentOf(text: string, { doc }: Hook): number | "script" | undefined {
+  if (text === doc.script) return "script";
+  if (text === doc.command) return -1;
+  const index = doc.args?.indexOf(text) ?? -1;
+  return index < 0 ? undefined : index;
 }

@@ -1,28 +1,52 @@
 // Hooks with the way back to the state file: in, declared hooks and the documents they may stand in; out, hooks whose
 // places are computed when a report asks for them.
-import type { Span } from "../diagnostics/diagnostic.ts";
+import type { HookDefaultsDoc } from "../helmfile/hook_schema.ts";
+import { scriptShell } from "../helmfile/hook_shells.ts";
 import type { HookDoc } from "../helmfile/schema.ts";
-import { type DocPath, findItem, type LocatedDoc } from "./located_doc.ts";
+import { withHookDefaults } from "./hook_defaults.ts";
+import { type DocPath, findItem, type LocatedDoc, spanOfEntry } from "./located_doc.ts";
 import type { Hook } from "./state.ts";
 
-/** The hooks of a release (its own and those it inherits) or of a file, with the documents that declare them. */
-export function hooksOf(docs: readonly HookDoc[], holders: readonly LocatedDoc[]): readonly Hook[] {
-  return docs.map((doc, index) => {
-    const spanOf = (path: DocPath): Span | undefined => {
-      const found = findHook(doc, holders);
-      return found?.holder.spanOf([...found.path, ...path]);
-    };
+/** Whose hooks they are. */
+export interface HookHolder {
+  /** The documents that declare them. */
+  readonly docs: readonly LocatedDoc[];
+  /** `helmDefaults.hooks`. */
+  readonly defaults: HookDefaultsDoc | undefined;
+}
+
+/** The hooks of a release (its own and those it inherits) or of a file. */
+export function hooksOf(declared: readonly HookDoc[], { docs, defaults }: HookHolder): readonly Hook[] {
+  return declared.map((own, index) => {
+    const find = () => findHook(own, docs);
+    const doc = withHookDefaults(own, defaults);
     return {
       doc,
+      declared: own,
       index,
-      span: () => spanOf([]),
+      get shell() {
+        return scriptShell(doc.shell);
+      },
+      span() {
+        const found = find();
+        return found?.holder.spanOf(found.path);
+      },
+      spanOf(key) {
+        if (own[key] === undefined) return spanOfEntry(docs, ["helmDefaults", "hooks", key]);
+        const found = find();
+        return found?.holder.spanOf([...found.path, key]);
+      },
       locateLine(argument, line) {
-        const found = findHook(doc, holders);
-        const key = argument < 0 ? ["command"] : ["args", argument];
-        return found?.holder.lineOf([...found.path, ...key], line);
+        const found = find();
+        return found?.holder.lineOf([...found.path, ...pathOfText(argument)], line);
       },
     };
   });
+}
+
+function pathOfText(argument: number | "script"): DocPath {
+  if (argument === "script") return ["script"];
+  return argument < 0 ? ["command"] : ["args", argument];
 }
 
 function findHook(hook: HookDoc, holders: readonly LocatedDoc[]) {

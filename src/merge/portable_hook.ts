@@ -1,5 +1,6 @@
 // A hook as Helmfile can run it: in, a hook with keys of ours; out, one without them, and what got lost. What a
 // program on every host can do (timeout, env, sh) is done by putting it in front of the command.
+import { scriptShell, shellName } from "../helmfile/hook_shells.ts";
 import type { HookDoc } from "../helmfile/schema.ts";
 
 /** What Helmfile knows of a hook. */
@@ -66,12 +67,16 @@ function wrappersOf({ onError, timeout, killGrace, workdir, env }: HookDoc): rea
   ];
 }
 
-function wordsOf({ command, args = [], kubectlApply, script, shell }: HookDoc): readonly string[] {
+function wordsOf({ name, command, args = [], kubectlApply, script, shell }: HookDoc): readonly string[] {
   if (kubectlApply) {
     const { filename, kustomize } = kubectlApply;
     return ["kubectl", "apply", ...filename !== undefined ? ["-f", filename] : ["-k", kustomize ?? ""]];
   }
-  if (script !== undefined) return [shell === "sh" ? "sh" : "bash", "-c", script];
+  if (script !== undefined) {
+    const { program, options, inline = "-c" } = scriptShell(shell === "dax" ? "bash" : shell);
+    // The first word after the text is the script's own name.
+    return [program, ...options, inline, script, ...args.length > 0 ? [name ?? "hook", ...args] : []];
+  }
   return [command ?? "", ...args];
 }
 
@@ -87,6 +92,13 @@ function lostOf(doc: HookDoc): readonly string[] {
     [doc.background === true, "waits for every hook: this one no longer runs in the background"],
     [doc.outputs !== undefined, "passes nothing on from one hook to the next"],
     [doc.sensitive === true, "shows the output of the hook"],
+    [doc.mutex !== undefined, "runs hooks of several releases at the same time, whatever their mutex"],
+    [doc.oncePer !== undefined, "runs the hook each time it is asked for"],
+    [doc.inputs !== undefined, "does not look at what changed: the hook always runs"],
+    [
+      ["pwsh", "powershell", "node"].includes(doc.script === undefined ? "" : shellName(doc.shell ?? "")),
+      "cannot give this shell a script that stands in the state file",
+    ],
     [doc.onError === "stop", "does not stop the whole run when the hook fails"],
   ];
   return claims.filter(([isLost]) => isLost).map(([, claim]) => claim);

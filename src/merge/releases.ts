@@ -167,7 +167,7 @@ function buildRelease(
     isSelected: matchesSelectors(labels, selectors) && (selectors.length === 0 || isEnabled),
     needs: spec.needs ?? [],
     spec,
-    hooks: hooksOf(spec.hooks ?? [], docs),
+    hooks: hooksOf(spec.hooks ?? [], { docs, defaults: doc.helmDefaults?.hooks }),
     file,
     span: where.span,
     spanOf: where.spanOf,

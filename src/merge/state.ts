@@ -2,6 +2,7 @@
 // it; nobody changes it.
 import type { SourceText, Span } from "../diagnostics/diagnostic.ts";
 import type { Value, ValueMap } from "../go/value.ts";
+import type { ScriptShell } from "../helmfile/hook_shells.ts";
 import type { HelmDefaultsDoc, HelmfileDoc, HookDoc, ReleaseDoc, RepositoryDoc } from "../helmfile/schema.ts";
 
 /** Every state file of a run, in the order Helmfile works through them: nested files before the file that names them. */
@@ -99,6 +100,8 @@ export interface Hook {
   readonly declared: HookDoc;
   /** Position among the hooks of its release or file, from 0. */
   readonly index: number;
+  /** What runs its script. */
+  readonly shell: ScriptShell;
   span(): Span | undefined;
   /** Where one of its keys is set, be it among the defaults. */
   spanOf(key: keyof HookDoc): Span | undefined;

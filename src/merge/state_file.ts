@@ -65,7 +65,7 @@ export function buildStateFile(
     releases,
     repositories: doc.repositories ?? [],
     helmDefaults: doc.helmDefaults ?? {},
-    hooks: hooksOf(doc.hooks ?? [], merged.docs),
+    hooks: hooksOf(doc.hooks ?? [], { docs: merged.docs, defaults: doc.helmDefaults?.hooks }),
     helmBinary: program(options.helmBinary, { own: doc.helmBinary, fallback: "helm" }),
     kustomizeBinary: program(options.kustomizeBinary, { own: doc.kustomizeBinary, fallback: "kustomize" }),
     selectors: request.selectors,

@@ -3,7 +3,7 @@
 import { GoError, GoFunction, newMap, Struct, typedMap, type Value, type ValueMap } from "../go/value.ts";
 import type { ReleaseDoc } from "../helmfile/schema.ts";
 import { type EnvironmentLayers, environmentStruct, mergedValues } from "./environment_layers.ts";
-import type { HookTemplateData } from "./state.ts";
+import type { HookOutputs, HookTemplateData } from "./state.ts";
 import { copyValue } from "./values_merge.ts";
 
 /** The dot of a state file, and of an environment's values files. */
@@ -74,11 +74,17 @@ export function hookData(
       }),
     ],
     ["HelmfileCommand", event.helmfileCommand],
+    ["Hooks", hooksMap(event.outputs)],
   ]);
   if (!release) return data;
   data["Values"] = values;
   data["Release"] = releaseSpecStruct(release);
   return data;
+}
+
+/** `.Hooks.NAME.Outputs.KEY`. */
+function hooksMap(outputs: HookOutputs = new Map()): ValueMap {
+  return newMap([...outputs].map(([name, values]) => [name, newMap([["Outputs", copyValue(values)]])]));
 }
 
 /** Fields of ReleaseSpec whose Go name is not the key with a capital. */

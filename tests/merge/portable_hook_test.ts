@@ -37,7 +37,7 @@ const CASES: readonly {
   {
     name: "hands scripts to their shell",
     hook: { script: "a | b\n", shell: "sh" },
-    becomes: { command: "sh", args: ["-c", "a | b\n"] },
+    becomes: { command: "sh", args: ["-e", "-c", "a | b\n"] },
   },
   {
     name: "nests what stands before a command: error, limit, folder, variables",
