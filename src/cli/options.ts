@@ -243,6 +243,15 @@ export const outputDirTemplate = text({
   category: "Output",
 });
 
+/** Whether fetch prints a state that uses what it fetched. */
+export const writeOutput = flag({
+  summary: "Print the state with the fetched charts in it; needs --output-dir",
+  category: "Output",
+});
+
+/** Whether deps leaves repositories alone. */
+export const skipRepos = flag({ summary: "Do not refresh repositories first", category: "Chart" });
+
 /** The template of a release's file. */
 export const outputFileTemplate = text({
   summary: "Template of the file of each release",
@@ -278,6 +287,12 @@ export const testing = {
     placeholder: "seconds",
     category: "Helm",
   }),
+};
+
+/** How unit tests run. */
+export const unitTesting = {
+  failFast: flag({ summary: "Stop at the first test that fails", category: "Execution" }),
+  debugPlugin: flag({ summary: "Let the unittest plugin say more", category: "Output" }),
 };
 
 /** Text or JSON. */

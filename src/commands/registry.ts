@@ -40,6 +40,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   row(GROUP.check, "diff", "Show what apply would change", () => import("./diff.ts")),
   row(GROUP.check, "template", "Render the manifests of the releases", () => import("./template.ts")),
   row(GROUP.check, "lint", "Check the charts with their values", () => import("./lint.ts")),
+  row(GROUP.check, "unittest", "Run the unit tests of the charts", () => import("./unittest.ts")),
   row(GROUP.act, "apply", "Change what differs from the cluster", () => import("./apply.ts")),
   row(GROUP.act, "sync", "Install or upgrade every selected release", () => import("./sync.ts")),
   row(GROUP.act, "destroy", "Uninstall every selected release", () => import("./destroy.ts")),
@@ -52,6 +53,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     "Run a release's hooks of one event, without helm",
     () => import("./hooks_run.ts"),
   ),
+  row(GROUP.charts, "repos", "Add the repositories of the state to helm", () => import("./repos.ts")),
+  row(
+    GROUP.charts,
+    "deps",
+    "Resolve chart versions into the lock file, update local charts",
+    () => import("./deps.ts"),
+  ),
+  row(GROUP.charts, "fetch", "Download the charts of the releases", () => import("./fetch.ts")),
   row(
     GROUP.charts,
     "cache info",

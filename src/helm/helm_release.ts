@@ -51,6 +51,12 @@ export function isOciChart(release: HelmRelease): boolean {
   return release.chart.startsWith("oci://") || release.repository?.oci === true;
 }
 
+/** The name of an OCI chart below its repository, or its last part if it is named by its address. */
+export function ociChartName({ chart }: HelmRelease): string {
+  const name = chart.startsWith("oci://") ? chart.split("/").at(-1)! : chart.slice(chart.indexOf("/") + 1);
+  return name.replace(/@sha256:.*$/, "");
+}
+
 /** Whether the chart is downloaded over plain HTTP: the release, helmDefaults or the repository says so. */
 export function needsPlainHttp(release: HelmRelease): boolean {
   return [release.spec, release.defaults, release.repository].some((from) => from?.plainHttp === true);

@@ -1,5 +1,5 @@
 // Where a release's output goes: in, a template of the command line and a release; out, a path. Source of the data:
-// Helmfile pkg/state/state.go GenerateOutputDir, GenerateOutputFilePath.
+// Helmfile pkg/state/state.go GenerateOutputDir, GenerateOutputFilePath, generateChartPath.
 import { createHash } from "node:crypto";
 import { basename, extname } from "node:path";
 import { Struct } from "../go/value.ts";
@@ -15,16 +15,25 @@ export const DEFAULT_OUTPUT_DIR_TEMPLATE =
 export const DEFAULT_OUTPUT_FILE_TEMPLATE =
   "{{ .State.BaseName }}-{{ .State.AbsPathSHA1 }}/{{ .Release.Name }}.yaml";
 
+/** `fetch` unless a template is given. */
+export const DEFAULT_FETCH_DIR_TEMPLATE = [
+  "{{ .OutputDir }}",
+  "{{ with .Release.Namespace }}/{{ . }}{{ end }}",
+  "{{ with .Release.KubeContext }}/{{ . }}{{ end }}",
+  '/{{ .Release.Name }}/{{ .ChartName }}/{{ or .Release.Version "latest" }}',
+].join("");
+
 /** The path a template gives for a release, as written (relative paths stay relative). */
 export function renderOutputPath(
   template: string,
   release: Release,
-  { outputDir = "" }: { readonly outputDir?: string } = {},
+  { outputDir = "", chartName = "" }: { readonly outputDir?: string; readonly chartName?: string } = {},
 ): string {
   const { file } = release, { session, data } = sharedOf(file);
   const name = basename(file.absolutePath);
   const dot = new Struct("state.outputPathData", {
     OutputDir: outputDir,
+    ChartName: chartName,
     State: new Struct("state.state", {
       BaseName: name.slice(0, name.length - extname(name).length),
       Path: name,

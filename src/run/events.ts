@@ -27,6 +27,7 @@ export type ReleaseAction =
   | "diff"
   | "template"
   | "lint"
+  | "unittest"
   | "none";
 
 /** A hook within a run: `hookId` is the same in all its events. */

@@ -41,8 +41,11 @@ export async function prepareCharts(releases: readonly Release[], files: FileRun
   return paths;
 }
 
-/** A chart that is a folder already, or becomes one because its address is one of go-getter. */
-function chartFolder(release: Release, { run }: FileRun): { path: string; isForeign: boolean } | undefined {
+/** Where a chart is that is a folder already, or becomes one because its address is one of go-getter. */
+export function chartFolder(
+  release: Release,
+  { run }: FileRun,
+): { path: string; isForeign: boolean } | undefined {
   const { chart, namespace, kubeContext, name, spec } = release;
   if (chart.includes("::") || spec.forceGoGetter === true && parseRemoteAddress(chart) !== undefined) {
     const span = release.spanOf(["chart"]);

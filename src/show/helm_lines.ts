@@ -19,6 +19,8 @@ export function releaseLine(
       return `Templating release=${name}, chart=${withoutCredentials(chart)}`;
     case "lint":
       return `Linting release=${name}, chart=${withoutCredentials(chart)}`;
+    case "unittest":
+      return `Unit testing release=${name}, chart=${withoutCredentials(chart)}`;
     case "uninstall":
       return `Deleting ${name}`;
     case "test":

@@ -45,6 +45,8 @@ export interface RunCommand {
   /** Whether the files' own hooks run. */
   readonly runsHooks?: boolean;
   readonly forceDownload?: boolean;
+  /** Takes versions as the state writes them, not as the lock file has them. */
+  readonly ignoresLockFile?: boolean;
   /** Destroys the files and releases in reverse. */
   readonly isReversed?: boolean;
   readonly work: (selection: Selection, files: FileRun, state: DesiredState) => Promise<void>;
@@ -67,6 +69,7 @@ export async function runCommand(
     : helmVersions(system, options.helmBinary ?? "helm");
   const state = loadState(options, system, {
     reverse: command.isReversed,
+    ignoreLockFile: command.ignoresLockFile,
     alsoCheck: (files) => selectionProblems(files, options),
   });
   const selections = selectReleases(state.files, options);

@@ -1,0 +1,65 @@
+// fetch: downloads the charts of the selected releases; hooks know it as "pull", as in Helmfile.
+import { defineCommand } from "../cli/command.ts";
+import { concurrency, outputDir, outputDirTemplate, writeOutput } from "../cli/options.ts";
+import { fail } from "../diagnostics/diagnostic.ts";
+import { formatBuildDoc } from "../merge/build_doc.ts";
+import { DEFAULT_FETCH_DIR_TEMPLATE, renderOutputPath } from "../merge/output_path.ts";
+import type { Release, StateFile } from "../merge/state.ts";
+import { fetchCharts } from "../run/fetch_charts.ts";
+import { runCommand } from "./shared/run_command.ts";
+
+export const command = defineCommand({
+  options: { concurrency, outputDir, outputDirTemplate, writeOutput },
+  run(options, context) {
+    const { outputDir, writeOutput } = options;
+    if (writeOutput && outputDir === "") {
+      fail(
+        "cli/missing-option",
+        "Cannot write a state that uses the fetched charts: nobody says where they go",
+        {
+          hint: "give --output-dir as well: without it the charts are gone when this command ends",
+        },
+      );
+    }
+    const template = options.outputDirTemplate || DEFAULT_FETCH_DIR_TEMPLATE;
+    return runCommand(
+      {
+        name: "pull",
+        addsRepositories: true,
+        async work({ file, releases }, files, state) {
+          if (writeOutput && state.files.length > 1) {
+            fail(
+              "cli/several-files",
+              `Cannot write one state: "${state.files[0]!.path}" is not the only file`,
+              {
+                hint: "name a single state file with -f",
+              },
+            );
+          }
+          const paths = await fetchCharts(
+            releases,
+            files,
+            (release, chartName) =>
+              renderOutputPath(template, release, {
+                outputDir: outputDir || files.run.valuesFolder.dir,
+                chartName,
+              }),
+          );
+          if (!writeOutput || files.failed.length > 0) return;
+          files.run.emit({ type: "text_printed", text: stateWith(paths, file) });
+        },
+      },
+      { ...options, skipNeeds: true },
+      context,
+    );
+  },
+});
+
+/** The state with the charts where they are now, for a host that cannot reach their repositories. */
+function stateWith(paths: ReadonlyMap<string, string>, file: StateFile): string {
+  const releases = file.releases.map((release): Release => {
+    const chart = paths.get(release.id);
+    return chart === undefined ? release : { ...release, chart, spec: { ...release.spec, chart } };
+  });
+  return formatBuildDoc(file, { releases });
+}

@@ -1,0 +1,41 @@
+// unittest: helm's unittest plugin over the charts of the releases that name tests.
+import { defineCommand } from "../cli/command.ts";
+import * as given from "../cli/options.ts";
+import { unittestCall } from "../helm/lint_call.ts";
+import { dependencyGroups } from "../plan/dag_groups.ts";
+import { eachRelease } from "../run/each_release.ts";
+import { runCommand } from "./shared/run_command.ts";
+
+export const command = defineCommand({
+  options: {
+    args: given.args,
+    ...given.releaseValues,
+    ...given.needs,
+    concurrency: given.concurrency,
+    ...given.unitTesting,
+  },
+  run(options, context) {
+    return runCommand(
+      {
+        name: "unittest",
+        addsRepositories: true,
+        forceDownload: true,
+        work(selection, files) {
+          const groups = dependencyGroups(selection).map((group) =>
+            group.filter(({ spec }) => (spec.unitTests ?? []).length > 0)
+          );
+          return eachRelease(groups, files, {
+            action: "unittest",
+            verb: "run the unit tests of",
+            needsValues: true,
+            printsData: true,
+            takesTurns: true,
+            call: (release, { release: resolve, context }) => unittestCall(resolve(release), context),
+          });
+        },
+      },
+      options,
+      context,
+    );
+  },
+});

@@ -1,0 +1,70 @@
+// `fetch` of one file: each release's chart in a folder of its own, local ones copied. Source: Helmfile
+// pkg/state/state.go PrepareCharts with an output directory.
+import { basename, join, relative, resolve } from "node:path";
+import { isOciChart, ociChartName } from "../helm/helm_release.ts";
+import type { Release } from "../merge/state.ts";
+import { buildDependencies } from "./charts/build_dependencies.ts";
+import { copyFolder } from "./charts/copy_folder.ts";
+import { findChart } from "./charts/local_chart.ts";
+import type { FileRun } from "./file_run.ts";
+import { chartFolder, downloadChart } from "./prepare_charts.ts";
+import { runPrepareHooks } from "./prepare_file.ts";
+import { problemOf } from "./problem.ts";
+
+/** Fetches the charts of the installed releases into the folders that `folderOf` names; gives where each is, by id. */
+export async function fetchCharts(
+  releases: readonly Release[],
+  files: FileRun,
+  folderOf: (release: Release, chartName: string) => string,
+): Promise<ReadonlyMap<string, string>> {
+  const paths = new Map<string, string>();
+  const wanted = releases.filter((release) => release.isInstalled);
+  if (!await runPrepareHooks(wanted, files)) return paths;
+  const copied: Release[] = [];
+  await Promise.all(wanted.map((release) =>
+    files.run.limiter.run(async () => {
+      if (files.isStopped) return;
+      const problem = await problemOf(async () => {
+        const local = chartFolder(release, files)?.path;
+        if (local !== undefined) copied.push(release);
+        const folder = folderOf(release, chartNameOf(release, local, files));
+        paths.set(
+          release.id,
+          local === undefined
+            ? await fetchRemoteChart(release, files, folder)
+            : copyChart(local, folder, { release, files }),
+        );
+      });
+      if (problem) files.fail(problem, release);
+    })
+  ));
+  const builds = copied.map((release) => ({ release, folder: paths.get(release.id)! }));
+  const problem = await problemOf(() => buildDependencies(builds, files));
+  if (problem) files.fail(problem);
+  return paths;
+}
+
+/** What the path template sees: the last part of a local or OCI chart, the whole name of any other. */
+function chartNameOf(release: Release, local: string | undefined, { session }: FileRun): string {
+  if (local !== undefined) return basename(local);
+  const helmRelease = session.release(release);
+  return isOciChart(helmRelease) ? ociChartName(helmRelease) : release.chart;
+}
+
+/** A chart that is there already is not fetched again. */
+async function fetchRemoteChart(release: Release, files: FileRun, folder: string): Promise<string> {
+  const { dir } = release.file;
+  const there = findChart(resolve(dir, folder), files.run.system.files) ??
+    await downloadChart(release, { files, folder });
+  return folder.startsWith("/") ? there : relative(dir, there);
+}
+
+function copyChart(
+  local: string,
+  folder: string,
+  { release, files }: { readonly release: Release; readonly files: FileRun },
+): string {
+  const { dir } = release.file;
+  copyFolder(resolve(dir, local), resolve(dir, folder), files.run.system.files);
+  return folder.startsWith("/") ? folder : join(folder);
+}
