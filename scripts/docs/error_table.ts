@@ -13,9 +13,18 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "A file named in `bases` has `bases` of its own.",
     remedy: "List all bases in the file that is loaded, in the order in which they are merged.",
   },
+  "chart/no-kustomize": {
+    meaning:
+      "A release has patches, transformers or a kustomization, and there is neither kustomize nor kubectl.",
+    remedy: "Install one of them, or name kustomize with `--kustomize-binary`.",
+  },
   "chart/not-found": {
     meaning: "helm fetched the chart, but the folder it unpacked holds no `Chart.yaml`.",
     remedy: "Check that the address is a chart and not some other archive.",
+  },
+  "chart/wrong-address": {
+    meaning: "A chart that is to be fetched by its address has none that can be read.",
+    remedy: "Write it as `git::https://HOST/REPOSITORY.git@FOLDER?ref=REF`.",
   },
   "cli/conflicting-options": {
     meaning: "Two options were given that exclude each other.",
@@ -37,6 +46,10 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "A group of commands, such as `cache`, was named without the command.",
     remedy: "Add one of the listed commands: `boathook cache info`.",
   },
+  "cli/missing-option": {
+    meaning: "An option needs another one beside it.",
+    remedy: "Add the option that the hint names.",
+  },
   "cli/no-answer": {
     meaning: "`--interactive` asked for confirmation, and standard input ended before an answer came.",
     remedy: "Leave out `--interactive` where nobody can answer, as in CI.",
@@ -44,6 +57,10 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
   "cli/removed-command": {
     meaning: "Helmfile v1 dropped this command.",
     remedy: "Use the command that the hint names.",
+  },
+  "cli/several-files": {
+    meaning: "`fetch --write-output` can write one state, and there are several files.",
+    remedy: "Name a single state file with `--file`.",
   },
   "cli/unexpected-argument": {
     meaning: "There is a word more than the command takes.",
@@ -154,6 +171,10 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "A hook was ended because the run was stopped.",
     remedy: "Look at what it had done so far in the report, then run again.",
   },
+  "hook/conflict": {
+    meaning: "Two keys of a hook contradict each other, or one needs another.",
+    remedy: "Keep one, or add what is missing: the message names both.",
+  },
   "hook/exited": {
     meaning: "A hook ended with an exit code other than 0.",
     remedy:
@@ -211,13 +232,25 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "`kubectlApply` has both `filename` and `kustomize`.",
     remedy: "Keep one; two hooks can do both.",
   },
+  "hook/unknown-command": {
+    meaning: "`when.commands` of a hook names a command that does not exist, so the hook would never run.",
+    remedy: "Correct the spelling; the nearest command is suggested.",
+  },
   "hook/unknown-event": {
     meaning: "A hook names an event that does not exist, so it would never run.",
     remedy: "Correct the spelling; the nearest event is suggested.",
   },
+  "hook/unknown-shell": {
+    meaning: "`shell` of a hook names a shell that is not known.",
+    remedy: "Use `bash`, `sh` or `dax`, or give a path.",
+  },
   "hook/unset-variable": {
     meaning: "A script with `set -u` used a variable that is not set.",
     remedy: "Pass it in, or write `${NAME:-}` where it may be empty.",
+  },
+  "hook/wrong-regex": {
+    meaning: "`retries.on` of a hook has a text that is no regular expression.",
+    remedy: "Escape the characters that have a meaning there.",
   },
   "init/helm-failed": {
     meaning: "helm was found but could not say its version.",
@@ -230,6 +263,15 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
   "lock/no-version": {
     meaning: "The lock file has no version of the chart that satisfies the release.",
     remedy: "Renew the lock file, or widen the version the release asks for.",
+  },
+  "lock/not-resolved": {
+    meaning: "helm resolved the charts but wrote no lock.",
+    remedy: "Run again with `--debug` and read what helm says.",
+  },
+  "lock/nothing": {
+    meaning:
+      "No release takes its chart from a repository of the file, so there is nothing to lock. A warning.",
+    remedy: "Nothing, or declare the repository under `repositories`.",
   },
   "needs/circular": {
     meaning: "Releases need each other in a ring, so none can go first.",
@@ -290,6 +332,11 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
   "release/update-strategy": {
     meaning: "`updateStrategy` has a value that does not exist.",
     remedy: "Use `reinstallIfForbidden`, or leave it out.",
+  },
+  "run/deadline": {
+    meaning: "The whole run reached the limit that `--deadline` sets.",
+    remedy:
+      "What ran was ended and cleanup hooks ran. Raise the limit, or find the slow step in the summary.",
   },
   "secrets/glob": {
     meaning: "A pattern under `secrets` matches several files.",
