@@ -11,18 +11,19 @@ import type { Release } from "../merge/state.ts";
 import { buildDependencies, type BuildRequest } from "./charts/build_dependencies.ts";
 import { findChart, localChart } from "./charts/local_chart.ts";
 import { needsOwnChart } from "./charts/own_chart.ts";
+import { allOrFailures } from "./all_or_failures.ts";
 import type { FileRun } from "./file_run.ts";
 
 /** Where the chart of each release is, by id; releases whose chart helm resolves by itself are left out. */
 export type ChartPaths = ReadonlyMap<string, string>;
 
-/** Prepares the charts of some releases of one file, each distinct chart once. */
+/** Prepares the charts of some releases of one file, each distinct chart once; fails with all that cannot be had. */
 export async function prepareCharts(releases: readonly Release[], files: FileRun): Promise<ChartPaths> {
   const paths = new Map<string, string>();
   const shared = sharedCharts(releases);
   const fetched = new Map<string, Promise<string>>();
   const builds: BuildRequest[] = [];
-  await Promise.all(releases.map(async (release) => {
+  await allOrFailures(releases.map(async (release) => {
     const folder = chartFolder(release, files);
     if (folder !== undefined) {
       paths.set(release.id, folder.path);
@@ -34,8 +35,11 @@ export async function prepareCharts(releases: readonly Release[], files: FileRun
     const isWanted = isOciChart(helmRelease) || files.run.settings.forceDownload || shared.has(key) ||
       needsOwnChart(release);
     if (!isWanted) return;
-    if (!fetched.has(key)) fetched.set(key, files.run.limiter.run(() => download(release, files)));
-    paths.set(release.id, await fetched.get(key)!);
+    const isFirst = !fetched.has(key);
+    if (isFirst) fetched.set(key, files.run.limiter.run(() => download(release, files)));
+    // Who shares a chart shares its failure, which is told once.
+    const path = await (isFirst ? fetched.get(key)! : fetched.get(key)!.catch(() => ""));
+    if (path !== "") paths.set(release.id, path);
   }));
   await buildDependencies(builds, files);
   return paths;

@@ -39,7 +39,10 @@ export function keepPrivate(
       return [];
     }
     if (value) return [{ name, file: write(value) }];
-    return values.map((text, i) => ({ name: `${name}[${i}]`, file: write(text) }));
+    return values.map((text, i) => ({
+      name: `${name}[${i}]`,
+      ...(isSecret(text) ? { file: write(text) } : { value: text }),
+    }));
   };
   const stays = ({ value, values = [] }: SetItem) => !isSecret(value) && !values.some(isSecret);
   return {

@@ -4,7 +4,9 @@ import { Failure } from "../../diagnostics/diagnostic.ts";
 import { dependencyBuildCall } from "../../helm/dependency_call.ts";
 import { needsPlainHttp } from "../../helm/helm_release.ts";
 import type { Release } from "../../merge/state.ts";
+import { allOrFailures } from "../all_or_failures.ts";
 import type { FileRun } from "../file_run.ts";
+import { createLimiter } from "../limiter.ts";
 import { readChartYaml } from "./local_chart.ts";
 
 /** A chart whose dependencies are to be there before helm uses it. */
@@ -28,14 +30,19 @@ export async function buildDependencies(requests: readonly BuildRequest[], files
     if (!skipsDependencies(request.release, files) && !wanted.has(folder)) wanted.set(folder, request);
   }
   const { limiter, system } = files.run;
-  const checks: BuildRequest[] = [];
-  for (const [folder, request] of wanted) {
-    const chart = readChartYaml(folder, system.files);
-    if (chart === undefined) continue;
-    if (chart.dependencies.length > 0) await build(request, files);
-    else checks.push(request);
-  }
-  await Promise.all(checks.map((request) => limiter.run(() => build(request, files))));
+  const charts = [...wanted].map(([folder, request]) => ({
+    request,
+    chart: readChartYaml(folder, system.files),
+  }))
+    .filter(({ chart }) => chart !== undefined);
+  const [withDependencies, others] = [true, false].map((has) =>
+    charts.filter(({ chart }) => chart!.dependencies.length > 0 === has)
+  );
+  const inTurn = createLimiter(1);
+  await allOrFailures([
+    ...withDependencies!.map(({ request }) => inTurn.run(() => build(request, files))),
+    ...others!.map(({ request }) => limiter.run(() => build(request, files))),
+  ]);
 }
 
 /** Whether a release's dependencies stay as they are. */
