@@ -1,9 +1,9 @@
-// init: writes a commented helmfile.yaml unless a state is there, and checks that helm is.
+// init: writes a commented helmfile.yaml and its chart unless a state is there, and checks that helm is.
 import { defineCommand } from "../cli/command.ts";
 import { force } from "../cli/options.ts";
 import { fail, Failure } from "../diagnostics/diagnostic.ts";
 import { locateStateFiles } from "../files/locate.ts";
-import { STARTER } from "../show/starter.ts";
+import { STARTER, STARTER_CHART } from "../show/starter.ts";
 import type { System } from "../system/system.ts";
 
 export const command = defineCommand({
@@ -12,13 +12,22 @@ export const command = defineCommand({
     const { terminal } = system;
     // Helmfile's own init writes nothing: who stands in for it leaves the folder alone.
     if (programName === "boathook" && !hasState(file, system)) {
-      system.files.write(`${system.cwd}/helmfile.yaml`, STARTER);
-      terminal.writeStderr('Wrote helmfile.yaml; see what it would do with "boathook diff"\n');
+      writeStarter(system);
+      terminal.writeStderr('See what it would do with "boathook diff", and do it with "boathook apply"\n');
     }
     terminal.writeStderr(`Found helm ${helmVersion(helmBinary, system)}\n`);
     return 0;
   },
 });
+
+/** The state file and its chart; what is there already stays. */
+function writeStarter({ files, cwd, terminal }: System): void {
+  for (const [path, text] of Object.entries({ "helmfile.yaml": STARTER, ...STARTER_CHART })) {
+    if (files.stat(`${cwd}/${path}`)) continue;
+    files.write(`${cwd}/${path}`, text);
+    terminal.writeStderr(`Wrote ${path}\n`);
+  }
+}
 
 function hasState(file: string | undefined, system: System): boolean {
   try {

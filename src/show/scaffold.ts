@@ -1,8 +1,8 @@
 // The files that `create` starts a project with.
-import { STARTER } from "./starter.ts";
+import { STARTER, STARTER_CHART } from "./starter.ts";
 
-const ENVIRONMENT = `# Values of the environment "default", for templates: {{ .Values.replicas }}
-replicas: 1
+const ENVIRONMENT = `# Values of the environment "default", for templates: {{ .Values.greeting }}
+greeting: Hello
 `;
 
 const ENVIRONMENTS = `environments:
@@ -12,9 +12,10 @@ const ENVIRONMENTS = `environments:
 ---
 `;
 
-/** The texts of the files by path. Source of the paths: Helmfile pkg/app/create.go. */
+/** The texts of the files by path. Source of the paths but the chart's: Helmfile pkg/app/create.go. */
 export const SCAFFOLD: Readonly<Record<string, string>> = {
   "helmfile.yaml": ENVIRONMENTS + STARTER.replace(/# Values for templates, by environment[\s\S]*?\n\n/, ""),
   "environments/default.yaml": ENVIRONMENT,
   "values/.gitkeep": "",
+  ...STARTER_CHART,
 };

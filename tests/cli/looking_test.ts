@@ -176,9 +176,17 @@ Deno.test("cache info and cache cleanup show what is kept", async () => {
     });
 });
 
+/** The chart that a first project begins with, as `init` and `create` report it. */
+const wroteChart = (folder: string) =>
+  ["Chart.yaml", "values.yaml", "templates/greeting.yaml"]
+    .map((name) => `Wrote ${folder}charts/hello/${name}\n`).join("");
+
 Deno.test("init writes a state file that list reads, and finds helm", async () => {
   const { files } = await project().process("helm", { stdout: "v4.2.3+g1\n" }).run("init").exits(0).stdout("")
-    .stderr('Wrote helmfile.yaml; see what it would do with "boathook diff"\nFound helm v4.2.3+g1\n');
+    .stderr(
+      `Wrote helmfile.yaml\n${wroteChart("")}` +
+        'See what it would do with "boathook diff", and do it with "boathook apply"\nFound helm v4.2.3+g1\n',
+    );
   await project().file("helmfile.yaml", files.texts("/project")["helmfile.yaml"]!).run("list").exits(0)
     .stdoutGolden("cli/list_starter.txt");
 });
@@ -192,14 +200,16 @@ Deno.test("init leaves a state file alone, and says when helm is missing", async
 
 Deno.test("create writes a project that list reads, and replaces nothing", async () => {
   const { files } = await project().run("create shop").exits(0).stdout("").stderr(
-    "Wrote shop/helmfile.yaml\nWrote shop/environments/default.yaml\nWrote shop/values/.gitkeep\n",
+    "Wrote shop/helmfile.yaml\nWrote shop/environments/default.yaml\nWrote shop/values/.gitkeep\n" +
+      wroteChart("shop/"),
   );
   const created = project();
   for (const [path, text] of Object.entries(files.texts("/project"))) created.file(path, text);
   await created.run("-f shop/helmfile.yaml list").exits(0).stdoutGolden("cli/list_starter.txt");
   await created.run("create -o shop").exits(1).stderr(
     'error[create/exists]: Cannot create a project in "shop": it has helmfile.yaml, environments/default.yaml, ' +
-      "values/.gitkeep already\n   = hint: choose another folder, or replace what is there with --force\n",
+      "values/.gitkeep, charts/hello/Chart.yaml, charts/hello/values.yaml, charts/hello/templates/greeting.yaml " +
+      "already\n   = hint: choose another folder, or replace what is there with --force\n",
   );
   await created.run("create shop --force").exits(0);
 });
