@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   merge: ["diagnostics", "go", "yaml", "files", "gotmpl", "helmfile", "types:system"],
   plan: ["diagnostics", "helm", "types:merge"],
   diff: ["diagnostics", "go", "yaml"],
+  playground: ["diagnostics", "go", "yaml", "types:system"],
   run: [
     ...["diagnostics", "go", "yaml", "helm", "files", "diff", "plan"],
     ...["types:helmfile", "types:merge", "types:system"],
@@ -35,6 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "diff",
     "run",
     "show",
+    "playground",
     "types:system",
   ],
 };

@@ -70,6 +70,12 @@ export const COMMANDS: readonly CommandEntry[] = [
   row(GROUP.charts, "cache cleanup", "Remove all kept remote files", () => import("./cache_cleanup.ts")),
   row(
     GROUP.program,
+    "playground",
+    "Start a pretended Kubernetes to try things out",
+    () => import("./playground.ts"),
+  ),
+  row(
+    GROUP.program,
     "schema",
     "Print the JSON schema of state files, for editors",
     () => import("./schema.ts"),

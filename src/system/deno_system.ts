@@ -2,6 +2,7 @@
 import process from "node:process";
 import { capturePrinted } from "./capture_printed.ts";
 import { createDenoFiles } from "./deno_files.ts";
+import { listenOnLoopback } from "./deno_listener.ts";
 import { createDenoProcesses } from "./deno_processes.ts";
 import type { Clock, Env, Signals, System, Terminal } from "./system.ts";
 
@@ -14,6 +15,7 @@ export function createDenoSystem(): System {
     env: createEnv(),
     terminal: createTerminal(),
     signals: createSignals(),
+    listen: listenOnLoopback,
     cwd: Deno.cwd(),
     self: locateSelf(),
     calledAs: process.argv0,

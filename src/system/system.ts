@@ -8,6 +8,8 @@ export interface System {
   readonly env: Env;
   readonly terminal: Terminal;
   readonly signals: Signals;
+  /** Serves HTTP on the loopback, at a free port. */
+  listen(handle: (request: Request) => Promise<Response>): Listener;
   /** The working directory at the start, absolute. It never changes. */
   readonly cwd: string;
   /** The path of our own executable and the arguments that start it again: what a `helmfile` link leads to. */
@@ -167,4 +169,11 @@ export interface Terminal {
 export interface Signals {
   /** Calls `listener` for each SIGINT or SIGTERM we get; returns what removes it. */
   listen(listener: (signal: "SIGINT" | "SIGTERM") => void): () => void;
+}
+
+/** A server that is up. */
+export interface Listener {
+  readonly port: number;
+  /** Settles when no request is being answered any more. */
+  stop(): Promise<void>;
 }

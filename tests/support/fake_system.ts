@@ -48,6 +48,9 @@ export function fakeSystem(options: FakeSystemOptions = {}): FakeSystem {
     processes: new FakeProcesses(clock),
     terminal: new FakeTerminal(options),
     signals: new FakeSignals(),
+    listen() {
+      throw new Error("A fake world serves nothing");
+    },
     env: { get: (name) => env[name], all: () => env },
     cwd,
     self: { command: "/usr/local/bin/boathook", args: [] },

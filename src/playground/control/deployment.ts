@@ -1,0 +1,257 @@
+// Deployments: one ReplicaSet for each template, rolled from the old ones to the new one within the limits asked for.
+// Source: k8s.io/kubernetes/pkg/controller/deployment.
+import { type Cluster, contentHash } from "../cluster.ts";
+import {
+  copyJson,
+  isSameJson,
+  type JsonObject,
+  newObject,
+  numberAt,
+  objectAt,
+  objectsAt,
+  setAt,
+  textAt,
+  valueAt,
+} from "../json.ts";
+import { annotationOf, isBeingDeleted, type KubeObject, namespaceOf } from "../object.ts";
+import {
+  change,
+  condition,
+  type Control,
+  controlledBy,
+  type Controller,
+  createControlled,
+  remove,
+  setStatus,
+  share,
+  wantedReplicas,
+} from "./controller.ts";
+
+const SETS = "apps/replicasets", HASH_LABEL = "pod-template-hash";
+const REVISION = "deployment.kubernetes.io/revision", HISTORY = `${REVISION}-history`;
+
+/** Moves a rollout one step on. */
+export const controlDeployment: Controller = (control, deployment) => {
+  const { cluster } = control;
+  if (isBeingDeleted(deployment)) return;
+  const isPaused = valueAt(deployment, "spec", "paused") === true;
+  if (!isPaused) ensureNewSet(cluster, deployment);
+  const sets = controlledBy(cluster, deployment, SETS);
+  const current = sets.find((set) => isOfTemplate(set, deployment));
+  const old = sets.filter((set) => set !== current);
+  if (current) scaleSets(cluster, { deployment, current, old });
+  report(control, deployment);
+  dropOldSets(cluster, deployment);
+};
+
+function isOfTemplate(set: KubeObject, deployment: KubeObject): boolean {
+  const template = copyJson(objectAt(set, "spec", "template"));
+  setAt(template, ["metadata", "labels", HASH_LABEL], undefined);
+  return isSameJson(template, objectAt(deployment, "spec", "template"));
+}
+
+function revisionOf(object: KubeObject): number {
+  return Number(annotationOf(object, REVISION) ?? 0);
+}
+
+/** The set of the template gets the next revision, be it new or one that was rolled back to. */
+function ensureNewSet(cluster: Cluster, deployment: KubeObject): void {
+  const sets = controlledBy(cluster, deployment, SETS);
+  const found = sets.find((set) => isOfTemplate(set, deployment));
+  const last = Math.max(0, ...sets.filter((set) => set !== found).map(revisionOf));
+  if (found && revisionOf(found) > last) return;
+  if (!found) return createSet(cluster, deployment, last + 1);
+  const past = [annotationOf(found, HISTORY), annotationOf(found, REVISION)].filter(Boolean).join(",");
+  const edit = (set: KubeObject) => {
+    setAt(set, ["metadata", "annotations", REVISION], String(last + 1));
+    setAt(set, ["metadata", "annotations", HISTORY], past);
+  };
+  change(cluster, SETS, { before: found, edit });
+}
+
+function createSet(cluster: Cluster, deployment: KubeObject, revision: number): void {
+  const template = copyJson(objectAt(deployment, "spec", "template"));
+  const hash = contentHash(JSON.stringify(template));
+  setAt(template, ["metadata", "labels", HASH_LABEL], hash);
+  const selector = copyJson(objectAt(deployment, "spec", "selector"));
+  setAt(selector, ["matchLabels", HASH_LABEL], hash);
+  const wanted = wantedReplicas(deployment), { surge } = limitsOf(deployment);
+  const annotations: JsonObject = {
+    ...objectAt(deployment, "metadata", "annotations"),
+    [REVISION]: String(revision),
+    "deployment.kubernetes.io/desired-replicas": String(wanted),
+    "deployment.kubernetes.io/max-replicas": String(wanted + surge),
+  };
+  createControlled(cluster, deployment, {
+    key: SETS,
+    object: {
+      apiVersion: "apps/v1",
+      kind: "ReplicaSet",
+      metadata: {
+        name: `${deployment.metadata.name}-${hash}`,
+        labels: copyJson(objectAt(template, "metadata", "labels")),
+        annotations,
+      },
+      spec: { replicas: roomFor(deployment, controlledBy(cluster, deployment, SETS)), selector, template },
+    },
+  });
+}
+
+/** How far a rollout may exceed and undercut the wanted number. */
+function limitsOf(deployment: KubeObject): { surge: number; unavailable: number } {
+  if (textAt(deployment, "spec", "strategy", "type") === "Recreate") {
+    return { surge: 0, unavailable: wantedReplicas(deployment) };
+  }
+  const { maxSurge, maxUnavailable } = objectAt(deployment, "spec", "strategy", "rollingUpdate");
+  const of = wantedReplicas(deployment);
+  const surge = share(maxSurge ?? "25%", { of, rounds: "up" });
+  const unavailable = share(maxUnavailable ?? "25%", { of, rounds: "down" });
+  return { surge, unavailable: surge === 0 && unavailable === 0 ? 1 : unavailable };
+}
+
+/** How many more replicas all sets together may have. */
+function roomFor(deployment: KubeObject, sets: readonly KubeObject[]): number {
+  const wanted = wantedReplicas(deployment), total = sum(sets, wantedReplicas);
+  return Math.min(wanted, Math.max(0, wanted + limitsOf(deployment).surge - total));
+}
+
+interface Rollout {
+  readonly deployment: KubeObject;
+  readonly current: KubeObject;
+  readonly old: readonly KubeObject[];
+}
+
+function scaleSets(cluster: Cluster, { deployment, current, old }: Rollout): void {
+  const wanted = wantedReplicas(deployment), { unavailable } = limitsOf(deployment);
+  const oldTotal = sum(old, wantedReplicas);
+  const isRecreate = textAt(deployment, "spec", "strategy", "type") === "Recreate";
+  if (isRecreate && oldTotal > 0) return scaleDown(cluster, old, oldTotal);
+  if (isRecreate && sum(old, (set) => numberAt(set, "status", "replicas") ?? 0) > 0) return;
+  const next = Math.min(wanted, wantedReplicas(current) + roomFor(deployment, [...old, current]));
+  scaleTo(cluster, current, next);
+  if (oldTotal === 0) return;
+  const oldReady = sum(old, readyOf);
+  const dead = oldTotal - oldReady;
+  const spare = oldReady + Math.min(readyOf(current), next) - (wanted - unavailable);
+  scaleDown(cluster, old, Math.min(oldTotal, dead + Math.max(0, spare)));
+}
+
+function sum(sets: readonly KubeObject[], count: (set: KubeObject) => number): number {
+  return sets.reduce((total, set) => total + count(set), 0);
+}
+
+function readyOf(set: KubeObject): number {
+  return Math.min(numberAt(set, "status", "readyReplicas") ?? 0, wantedReplicas(set));
+}
+
+function scaleDown(cluster: Cluster, sets: readonly KubeObject[], count: number): void {
+  let rest = count;
+  for (const set of [...sets].sort((a, b) => readyOf(a) - readyOf(b))) {
+    const fewer = Math.min(rest, wantedReplicas(set));
+    rest -= fewer;
+    if (fewer > 0) scaleTo(cluster, set, wantedReplicas(set) - fewer);
+  }
+}
+
+function scaleTo(cluster: Cluster, set: KubeObject, replicas: number): void {
+  if (wantedReplicas(set) === replicas) return;
+  change(cluster, SETS, { before: set, edit: (object) => setAt(object, ["spec", "replicas"], replicas) });
+}
+
+/** Keeps as many idle sets as the history asks for. */
+function dropOldSets(cluster: Cluster, deployment: KubeObject): void {
+  const limit = numberAt(deployment, "spec", "revisionHistoryLimit") ?? 10;
+  const idle = controlledBy(cluster, deployment, SETS)
+    .filter((set) =>
+      !isOfTemplate(set, deployment) && wantedReplicas(set) === 0 && !numberAt(set, "status", "replicas")
+    )
+    .sort((a, b) => revisionOf(b) - revisionOf(a));
+  for (const set of idle.slice(limit)) remove(cluster, SETS, set);
+}
+
+function report(control: Control, deployment: KubeObject): void {
+  const { cluster } = control;
+  const sets = controlledBy(cluster, deployment, SETS);
+  const current = sets.find((set) => isOfTemplate(set, deployment));
+  const count = (field: string, of = sets) => sum(of, (set) => numberAt(set, "status", field) ?? 0);
+  const own = current ? [current] : [];
+  const counts: Record<string, number> = {
+    replicas: count("replicas"),
+    updatedReplicas: count("replicas", own),
+    readyReplicas: count("readyReplicas"),
+    availableReplicas: count("availableReplicas"),
+  };
+  counts.unavailableReplicas = Math.max(0, sum(sets, wantedReplicas) - counts.availableReplicas!);
+  const shown = Object.entries(counts).filter(([, number]) => number > 0);
+  const status = {
+    observedGeneration: numberAt(deployment, "metadata", "generation") ?? 1,
+    ...Object.fromEntries(shown),
+    terminatingReplicas: 0,
+    conditions: conditionsOf(control, { deployment, current, counts }),
+  };
+  const annotations = current ? { [REVISION]: String(revisionOf(current)) } : newObject();
+  const object = cluster.store.get("apps/deployments", namespaceOf(deployment), deployment.metadata.name);
+  if (object) setStatus(cluster, { key: "apps/deployments", object, status, annotations });
+}
+
+interface Progress {
+  readonly deployment: KubeObject;
+  readonly current: KubeObject | undefined;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+function conditionsOf(control: Control, { deployment, current, counts }: Progress): JsonObject[] {
+  const wanted = wantedReplicas(deployment), now = control.cluster.now();
+  const isAvailable = counts.availableReplicas! >= wanted - limitsOf(deployment).unavailable;
+  const available = condition(deployment, {
+    type: "Available",
+    status: isAvailable ? "True" : "False",
+    reason: isAvailable ? "MinimumReplicasAvailable" : "MinimumReplicasUnavailable",
+    message: isAvailable
+      ? "Deployment has minimum availability."
+      : "Deployment does not have minimum availability.",
+  }, now);
+  const progressing = progressOf(control, { deployment, current, counts });
+  return [available, progressing].map((each) => ({
+    ...each,
+    lastUpdateTime: lastUpdate(deployment, each, now),
+  }));
+}
+
+function lastUpdate(deployment: KubeObject, { type, ...next }: JsonObject, now: string): string {
+  const before = objectsAt(deployment, "status", "conditions").find((each) => each.type === type);
+  const isSame = before && before.reason === next.reason && before.message === next.message;
+  return isSame ? textAt(before, "lastUpdateTime") ?? now : now;
+}
+
+function progressOf(control: Control, { deployment, current, counts }: Progress): JsonObject {
+  const wanted = wantedReplicas(deployment), now = control.cluster.now();
+  const isDone = counts.updatedReplicas === wanted && counts.replicas === wanted &&
+    counts.availableReplicas! >= wanted;
+  const set = `ReplicaSet "${current?.metadata.name}"`;
+  if (isDone) {
+    const message = `${set} has successfully progressed.`;
+    return condition(deployment, {
+      type: "Progressing",
+      status: "True",
+      reason: "NewReplicaSetAvailable",
+      message,
+    }, now);
+  }
+  const seconds = numberAt(deployment, "spec", "progressDeadlineSeconds") ?? 600;
+  const sinceMs = Date.parse(textAt(current, "metadata", "creationTimestamp") ?? now);
+  const leftMs = sinceMs + seconds * 1000 - control.cluster.clock.now();
+  if (leftMs > 0) {
+    control.revisit("apps/deployments", deployment, leftMs);
+    const message = `${set} is progressing.`;
+    return condition(deployment, {
+      type: "Progressing",
+      status: "True",
+      reason: "ReplicaSetUpdated",
+      message,
+    }, now);
+  }
+  const message = `${set} has timed out progressing.`;
+  const reason = "ProgressDeadlineExceeded";
+  return condition(deployment, { type: "Progressing", status: "False", reason, message }, now);
+}

@@ -1,0 +1,18 @@
+// An HTTP server on the loopback, at a port of the system's choosing.
+import type { Listener } from "./system.ts";
+
+/** Serves requests from this machine alone until it is stopped; what is still streaming then is cut. */
+export function listenOnLoopback(handle: (request: Request) => Promise<Response>): Listener {
+  const stop = new AbortController();
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, signal: stop.signal, onListen: () => {} },
+    handle,
+  );
+  return {
+    port: server.addr.port,
+    async stop() {
+      stop.abort();
+      await server.finished;
+    },
+  };
+}
