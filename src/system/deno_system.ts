@@ -1,5 +1,6 @@
 // The real outside world. main.ts builds it once and passes it on; nothing else imports it.
 import process from "node:process";
+import { Answers } from "./answers.ts";
 import { capturePrinted } from "./capture_printed.ts";
 import { createDenoFiles } from "./deno_files.ts";
 import { listenOnLoopback } from "./deno_listener.ts";
@@ -49,6 +50,11 @@ function createClock(): Clock {
         signal?.addEventListener("abort", onAbort, { once: true });
       });
     },
+    repeat(ms, action) {
+      const timer = setInterval(action, ms);
+      Deno.unrefTimer(timer);
+      return () => clearInterval(timer);
+    },
   };
 }
 
@@ -60,23 +66,30 @@ function createEnv(): Env {
 }
 
 function createTerminal(): Terminal {
+  const answers = new Answers();
   return {
     stdoutIsTerminal: Deno.stdout.isTerminal(),
     stderrIsTerminal: Deno.stderr.isTerminal(),
     stdinIsTerminal: Deno.stdin.isTerminal(),
-    columns() {
-      try {
-        return Deno.consoleSize().columns;
-      } catch {
-        return undefined;
-      }
-    },
+    columns: () => consoleSize()?.columns,
+    rows: () => consoleSize()?.rows,
     writeStdout: (text) => writeAll(Deno.stdout, text),
     writeStderr: (text) => writeAll(Deno.stderr, text),
     capturePrinted,
     readStdin: readAllStdin,
-    prompt: (question) => prompt(question) ?? undefined,
+    prompt(question, signal) {
+      writeAll(Deno.stderr, question);
+      return answers.next(signal);
+    },
   };
+}
+
+function consoleSize(): { columns: number; rows: number } | undefined {
+  try {
+    return Deno.consoleSize();
+  } catch {
+    return undefined;
+  }
 }
 
 /** `head` may close our output at any time; that ends the output, not the deployment. */

@@ -144,6 +144,8 @@ export interface Clock {
   monotonic(): number;
   /** Settles after `ms`, or rejects with the signal's reason when it aborts. Keeps the process alive till then. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Does something again and again until the returned function is called; keeps no process alive. */
+  repeat(ms: number, action: () => void): () => void;
 }
 
 export interface Env {
@@ -156,14 +158,18 @@ export interface Terminal {
   readonly stderrIsTerminal: boolean;
   readonly stdinIsTerminal: boolean;
   columns(): number | undefined;
+  rows(): number | undefined;
   writeStdout(text: string): void;
   writeStderr(text: string): void;
   /** What a library that knows nothing but console.log prints while `print` runs; it is not written. */
   capturePrinted(print: () => void): string;
   /** All of standard input. */
   readStdin(): string;
-  /** One line of an interactive answer, or undefined at the end of input. */
-  prompt(question: string): string | undefined;
+  /**
+   * Asks on standard error and reads a line of standard input, a terminal or not; undefined at its end, or once the
+   * signal aborts. Everything else goes on meanwhile.
+   */
+  prompt(question: string, signal?: AbortSignal): Promise<string | undefined>;
 }
 
 export interface Signals {

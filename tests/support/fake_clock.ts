@@ -6,6 +6,12 @@ interface Sleeper {
   wake(): void;
 }
 
+interface Repeated {
+  readonly everyMs: number;
+  dueAt: number;
+  readonly action: () => void;
+}
+
 /** Turns of the event loop that must pass with nothing new before an idle clock moves. */
 const IDLE_TURNS = 4;
 
@@ -15,6 +21,8 @@ export class FakeClock implements Clock {
   readonly #start = this.#now;
   #sleepers: Sleeper[] = [];
   #isWatching = false;
+  /** They keep nothing alive, so an idle clock does not move for them. */
+  readonly #repeated = new Set<Repeated>();
 
   /** `whenIdle` moves the clock to the next sleeper as soon as nothing else happens. */
   constructor(private readonly moves: "when told" | "when idle" = "when told") {}
@@ -45,6 +53,12 @@ export class FakeClock implements Clock {
     return promise;
   }
 
+  repeat(ms: number, action: () => void): () => void {
+    const repeated = { everyMs: ms, dueAt: this.#now + ms, action };
+    this.#repeated.add(repeated);
+    return () => void this.#repeated.delete(repeated);
+  }
+
   /** How many sleepers wait. */
   get sleeping(): number {
     return this.#sleepers.length;
@@ -55,8 +69,24 @@ export class FakeClock implements Clock {
     const end = this.#now + ms;
     await turns(1); // what was just started may still be about to sleep
     for (let next = this.#next(); next && next.wakesAt <= end; next = this.#next()) await this.#wake(next);
-    this.#now = end;
+    this.#moveTo(end);
     await turns(1);
+  }
+
+  /** On the way, does what is repeated at its times. */
+  #moveTo(end: number): void {
+    for (;;) {
+      const due = [...this.#repeated].filter(({ dueAt }) => dueAt <= end)
+        .reduce<Repeated | undefined>(
+          (first, one) => first === undefined || one.dueAt < first.dueAt ? one : first,
+          undefined,
+        );
+      if (due === undefined) break;
+      this.#now = Math.max(this.#now, due.dueAt);
+      due.dueAt += due.everyMs;
+      due.action();
+    }
+    this.#now = Math.max(this.#now, end);
   }
 
   #next(): Sleeper | undefined {
@@ -67,7 +97,7 @@ export class FakeClock implements Clock {
   }
 
   async #wake(sleeper: Sleeper): Promise<void> {
-    this.#now = Math.max(this.#now, sleeper.wakesAt);
+    this.#moveTo(sleeper.wakesAt);
     this.#sleepers = this.#sleepers.filter((s) => s !== sleeper);
     sleeper.wake();
     await turns(1);

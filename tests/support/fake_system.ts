@@ -16,6 +16,7 @@ export interface FakeSystemOptions {
   readonly answers?: readonly string[];
   readonly isTerminal?: boolean;
   readonly columns?: number;
+  readonly rows?: number;
   readonly clockMoves?: "when told" | "when idle";
   /** The name the program is called by. */
   readonly calledAs?: string;
@@ -72,16 +73,22 @@ export class FakeTerminal implements Terminal {
   readonly #answers: string[];
   readonly #stdin: string;
   readonly #columns: number | undefined;
+  readonly #rows: number | undefined;
 
-  constructor(options: Pick<FakeSystemOptions, "isTerminal" | "answers" | "stdin" | "columns">) {
+  constructor(options: Pick<FakeSystemOptions, "isTerminal" | "answers" | "stdin" | "columns" | "rows">) {
     this.stdoutIsTerminal = this.stderrIsTerminal = this.stdinIsTerminal = options.isTerminal ?? false;
     this.#answers = [...options.answers ?? []];
     this.#stdin = options.stdin ?? "";
     this.#columns = options.columns;
+    this.#rows = options.rows;
   }
 
   columns(): number | undefined {
     return this.#columns;
+  }
+
+  rows(): number | undefined {
+    return this.#rows;
   }
 
   writeStdout(text: string): void {
@@ -100,9 +107,9 @@ export class FakeTerminal implements Terminal {
     return this.#stdin;
   }
 
-  prompt(question: string): string | undefined {
+  prompt(question: string, signal?: AbortSignal): Promise<string | undefined> {
     this.questions.push(question);
-    return this.#answers.shift();
+    return Promise.resolve(signal?.aborted ? undefined : this.#answers.shift());
   }
 }
 
