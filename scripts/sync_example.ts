@@ -55,7 +55,13 @@ export function programArgs(given: readonly string[]): string[] {
 
 async function syncExample(): Promise<number> {
   const args = programArgs(Deno.args);
-  const path = await pathWithHelm();
+  let path: string;
+  try {
+    path = await pathWithHelm();
+  } catch (error) {
+    say(`Cannot run the example without helm: ${error instanceof Error ? error.message : error}`);
+    return 1;
+  }
   const cluster = await openCluster();
   const env = { PATH: path, KUBECONFIG: cluster.kubeconfig };
   try {
