@@ -1,4 +1,5 @@
-// A release → `helm delete NAME …`. Source: Helmfile pkg/state/state.go DeleteReleases, appendDeleteWaitFlags.
+// A release → `helm delete NAME …`. Source: Helmfile pkg/state/state.go DeleteReleases, DeleteReleasesForSync,
+// appendDeleteWaitFlags.
 import { type HelmCall, helmCall, type HelmContext } from "./helm_call.ts";
 import { type HelmRelease, setting } from "./helm_release.ts";
 import { connectionFlags, option } from "./release_flags.ts";
@@ -6,14 +7,28 @@ import { helmHas } from "./version.ts";
 
 /** The call that uninstalls a release; `--deleteWait` and `--deleteTimeout` have no effect in Helmfile either. */
 export function uninstallCall(release: HelmRelease, context: HelmContext): HelmCall {
-  return helmCall([
-    "delete",
-    release.name,
-    ...connectionFlags(release),
-    ...cascadeFlags(release, context),
-    ...deleteWaitFlags(release),
-    ...option("--namespace", release.namespace),
-  ], context);
+  const { wait, cascade, namespace } = uninstallFlags(release, context);
+  return helmCall(
+    ["delete", release.name, ...connectionFlags(release), ...cascade, ...wait, ...namespace],
+    context,
+  );
+}
+
+/** The same within sync and apply, for `installed: false`: Helmfile puts the flags the other way round there. */
+export function uninstallForSyncCall(release: HelmRelease, context: HelmContext): HelmCall {
+  const { wait, cascade, namespace } = uninstallFlags(release, context);
+  return helmCall(
+    ["delete", release.name, ...namespace, ...wait, ...connectionFlags(release), ...cascade],
+    context,
+  );
+}
+
+function uninstallFlags(release: HelmRelease, context: HelmContext) {
+  return {
+    wait: deleteWaitFlags(release),
+    cascade: cascadeFlags(release, context),
+    namespace: option("--namespace", release.namespace),
+  };
 }
 
 function cascadeFlags(release: HelmRelease, { flags, version }: HelmContext): string[] {

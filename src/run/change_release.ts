@@ -1,7 +1,7 @@
 // One release's step: hooks, helm, hooks. Source of the order: Helmfile pkg/state/state.go SyncReleases,
 // DeleteReleasesForSync, DeleteReleases; preapply and postapply around helm: decisions in the README ("what differs").
 import { Failure } from "../diagnostics/diagnostic.ts";
-import { uninstallCall } from "../helm/uninstall_call.ts";
+import { uninstallCall, uninstallForSyncCall } from "../helm/uninstall_call.ts";
 import { upgradeCall } from "../helm/upgrade_call.ts";
 import type { Release } from "../merge/state.ts";
 import type { FileRun } from "./file_run.ts";
@@ -35,7 +35,8 @@ async function uninstall(release: Release, files: FileRun, command: string): Pro
   return await hooks("preuninstall", command) ??
     await problemOf(async () => {
       const { session } = files;
-      const call = uninstallCall(session.release(release), session.context);
+      const callFor = command === "delete" ? uninstallCall : uninstallForSyncCall;
+      const call = callFor(session.release(release), session.context);
       await session.call(call, { doing: `uninstall release "${release.name}"`, release });
       files.hasChanges = true;
     }) ?? await hooks("postuninstall", command);

@@ -35,7 +35,7 @@ export async function fetchCharts(
             : copyChart(local, folder, { release, files }),
         );
       });
-      if (problem) files.fail(problem, release);
+      if (problem) files.fail(problem);
     })
   ));
   const builds = copied.map((release) => ({ release, folder: paths.get(release.id)! }));

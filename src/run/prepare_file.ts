@@ -128,7 +128,7 @@ async function makeOwnCharts(releases: readonly Release[], files: FileRun): Prom
         const chartPath = await makeOwnChart(release, files);
         if (chartPath !== undefined) files.session.prepare(release, { chartPath });
       });
-      if (problem) files.fail(problem, release);
+      if (problem) files.fail(problem);
     })
   ));
 }

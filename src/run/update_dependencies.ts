@@ -23,7 +23,7 @@ export async function updateDependencies(
   if (!await runPrepareHooks(wanted, files)) return;
   for (const release of wanted) {
     const problem = await problemOf(() => updateLocalChart(release, files));
-    if (problem) files.fail(problem, release);
+    if (problem) files.fail(problem);
   }
   if (files.failed.length > 0 || files.isStopped) return;
   const problem = await problemOf(() => writeLockFile(files, lockVersion));
