@@ -90,6 +90,7 @@ main() {
   chmod 755 "$work/$name"
   mv -f "$work/$name" "$dir/$name"
   printf 'Installed %s\n' "$dir/$name"
+  # shellcheck disable=SC2016 # the user's shell is to expand it
   case :$PATH: in
     *:"$dir":*) ;;
     *) printf 'It is not on your PATH yet: export PATH="%s:$PATH"\n' "$dir" ;;
