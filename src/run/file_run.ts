@@ -1,7 +1,9 @@
 // The run of one state file: what its releases went through so far, so that each cleanup runs exactly once and every
 // failure is kept.
+import { resolve } from "node:path";
 import type { Release, StateFile } from "../merge/state.ts";
-import type { ReleaseAction } from "./events.ts";
+import { localChart, readChartYaml } from "./charts/local_chart.ts";
+import type { ReleaseAction, ReleaseRef } from "./events.ts";
 import { type HelmSession, releaseRef } from "./helm_session.ts";
 import type { Problem } from "./problem.ts";
 import type { RunContext } from "./run_context.ts";
@@ -92,12 +94,21 @@ export class FileRun {
     if (problem) this.fail(problem, release);
     this.run.emit({
       type: "release_finished",
-      release: releaseRef(release),
+      release: this.#withChartVersion(release),
       action,
       ok: problem === undefined,
       durationMs: clock.monotonic() - start,
       diagnostics: problem?.type === "diagnostics" ? problem.diagnostics : [],
     });
     return problem === undefined;
+  }
+
+  /** A release with the version that its chart says of itself, where the chart is at hand. */
+  #withChartVersion(release: Release): ReleaseRef {
+    const ref = releaseRef(release);
+    const path = this.session.release(release).chartPath ?? localChart(release, this.session.files);
+    if (path === undefined) return ref;
+    const chart = readChartYaml(resolve(this.file.dir, path), this.session.files);
+    return { ...ref, version: chart?.version || ref.version };
   }
 }
