@@ -4,6 +4,7 @@
 import { admitPod } from "./admit_pod.ts";
 import type { Cluster } from "./cluster.ts";
 import { randomSuffix } from "./cluster.ts";
+import { applySchemaDefaults } from "./check_schema.ts";
 import { setDefault } from "./default_pod.ts";
 import { applyDefaults } from "./defaults.ts";
 import { identifyJob } from "./identify_job.ts";
@@ -44,6 +45,7 @@ export function admit(cluster: Cluster, given: KubeObject, admission: Admission)
   else giveIdentity(cluster, object, admission);
   settleStatus(object, admission);
   applyDefaults(kindKey(kind), object);
+  if (kind.schema) applySchemaDefaults(object, kind.schema);
   return object;
 }
 
@@ -51,6 +53,7 @@ export function admit(cluster: Cluster, given: KubeObject, admission: Admission)
 export function register(cluster: Cluster, object: KubeObject, admission: Admission): void {
   const { kind, before } = admission, key = kindKey(kind);
   giveAddresses(cluster, object, before);
+  if (kind.subresources.status && !kind.schema) setDefault(object, "status", newObject());
   if (key === "batch/jobs") identifyJob(object);
   if (key === "/pods" && !before) admitPod(object);
   settleGeneration(object, admission);

@@ -2,12 +2,13 @@
 import { toJsonText } from "../go/json_text.ts";
 import { parseYaml } from "../yaml/parse.ts";
 import { checkFields, type Mismatch } from "./check_fields.ts";
+import { typeOfField } from "./field_set.ts";
 import { isObject, type Json, type JsonObject, newObject, parseJsonText } from "./json.ts";
 import { apiVersionOf, type Kind } from "./kinds.ts";
 import type { KubeObject } from "./object.ts";
 import { parseProtobuf } from "./protobuf.ts";
 import { badRequest, StatusError, unsupportedMediaType } from "./status_error.ts";
-import { typeOfKind } from "./types.ts";
+import { type Type, typeOfKind } from "./types.ts";
 
 /** What a request says of its body. */
 export interface Body {
@@ -16,10 +17,13 @@ export interface Body {
   readonly contentType: string;
 }
 
+/** The content type of Kubernetes' binary format. */
+export const PROTOBUF = "application/vnd.kubernetes.protobuf";
+
 /** The body as JSON; an empty object if there is none. Throws a StatusError. */
 export function parseBody({ bytes, contentType }: Body): Json {
   if (bytes.length === 0) return newObject();
-  if (contentType === "application/vnd.kubernetes.protobuf") return parseProtobuf(bytes);
+  if (contentType === PROTOBUF) return parseProtobuf(bytes);
   const text = new TextDecoder().decode(bytes);
   if (/^(|application\/(.*\+)?json)$/.test(contentType)) return parseJson(text);
   if (/^application\/(.*\+)?yaml$/.test(contentType)) return parseYamlText(text);
@@ -71,8 +75,9 @@ export function checkBody(body: Json, { kind, validation, isApply = false }: Che
   if (!isObject(body)) throw badRequest("the body of the request is no object");
   checkKind(body, kind);
   const { object, unknown, mismatches } = checkFields(body, typeOfKind(kind));
-  if (isApply) failApply(object, { kind, mismatches, unknown: kind.schema ? [] : unknown });
-  if (mismatches.length > 0) throw mismatch(kind, mismatches[0]!);
+  if (isApply) failApply(object, { kind, mismatches, unknown });
+  // Custom objects are checked against their schema, when they are kept.
+  if (mismatches.length > 0 && !kind.schema) throw mismatch(kind, mismatches[0]!);
   if (unknown.length > 0 && validation === "Strict") {
     const list = unknown.map((path) => `unknown field "${path}"`).join(", ");
     throw badRequest(
@@ -102,8 +107,22 @@ const GO_TYPES: Readonly<Record<string, string>> = {
   boolean: "bool",
 };
 
+/** Go's encoding/json names fields of structs only: neither keys of maps nor places in lists. */
+function goPath(path: string, type: Type): string {
+  const names: string[] = [];
+  let at = type;
+  for (const name of path.slice(1).replaceAll(/\[\d+\]/g, "").split(".")) {
+    while (at.type === "list") at = at.item;
+    if (at.type === "map") break;
+    names.push(name);
+    at = typeOfField(at, name);
+  }
+  return names.join(".");
+}
+
 /** Go's encoding/json says it with the names of its own types. */
-function mismatch({ kind, version }: Kind, { path, expected, got }: Mismatch): StatusError {
+function mismatch(of: Kind, { path, expected, got }: Mismatch): StatusError {
+  const { kind, version } = of, kindType = typeOfKind(of);
   const what = Array.isArray(got)
     ? "array"
     : isObject(got)
@@ -111,7 +130,7 @@ function mismatch({ kind, version }: Kind, { path, expected, got }: Mismatch): S
     : typeof got === "boolean"
     ? "bool"
     : typeof got;
-  const field = path.slice(1).replaceAll(/\[\d+\]/g, "");
+  const field = goPath(path, kindType);
   const type = GO_TYPES[expected] ?? expected;
   return badRequest(
     `${kind} in version "${version}" cannot be handled as a ${kind}: json: cannot unmarshal ${what} into Go struct field ${kind}.${field} of type ${type}`,
@@ -128,12 +147,14 @@ function failApply(object: JsonObject, { kind, mismatches, unknown }: ApplyProbl
   const problems = [
     ...unknown.map((path) => `.${path}: field not declared in schema`),
     ...mismatches.map(({ path, expected, got }) =>
-      `${path}: expected ${expected}, got ${JSON.stringify(got)}`
+      `${path}: expected ${expected}, got &value.valueUnstructured{Value:${JSON.stringify(got)}}`
     ),
   ];
   if (problems.length === 0) return;
   const { name, namespace } = object.metadata as JsonObject;
-  const what = `${namespace ? `${namespace}/` : "/"}${name}; ${apiVersionOf(kind)}, Kind=${kind.kind}`;
+  const what = `${
+    namespace ? `${namespace}/` : "/"
+  }${name}; ${kind.group}/${kind.version}, Kind=${kind.kind}`;
   const list = problems.length === 1 ? problems[0] : `errors:\n  ${problems.join("\n  ")}`;
   throw new StatusError(500, "", `failed to create typed patch object (${what}): ${list}`);
 }

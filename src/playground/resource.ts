@@ -10,7 +10,7 @@ import { patchMerge } from "./patch_merge.ts";
 import { patchStrategic } from "./patch_strategic.ts";
 import { type Answer, changeRequest, find, type ResourceRequest, respond } from "./resource_request.ts";
 import { representList, representObject, type View, viewOf } from "./represent.ts";
-import { checkBody, type FieldValidation, parseBody } from "./request_body.ts";
+import { checkBody, type FieldValidation, parseBody, PROTOBUF } from "./request_body.ts";
 import { answerReview, isReview } from "./review.ts";
 import { type Matches, parseFieldSelector, parseLabelSelector } from "./selectors.ts";
 import { badRequest, methodNotAllowed, unsupportedMediaType } from "./status_error.ts";
@@ -88,8 +88,12 @@ function validationOf({ query }: ResourceRequest): FieldValidation {
 }
 
 function create(cluster: Cluster, request: ResourceRequest): Answer {
-  const { kind } = request, body = parseBody(request);
-  if (isReview(kind)) return { status: 201, body: answerReview(kind, body) };
+  const { kind, contentType } = request;
+  if (isReview(kind)) {
+    const question = contentType === PROTOBUF ? newObject() : parseBody(request);
+    return { status: 201, body: answerReview(kind, question) };
+  }
+  const body = parseBody(request);
   const { object, warnings } = checkBody(body, { kind, validation: validationOf(request) });
   const namespace = kind.isNamespaced ? request.namespace || "default" : "";
   checkNames(object, { ...request, namespace });

@@ -1,5 +1,6 @@
 // What the API refuses: names that cannot be, fields that are missing, and fields that must not change.
 // Source: k8s.io/kubernetes/pkg/apis/*/validation.
+import { checkSchema } from "./check_schema.ts";
 import { isObject, isSameJson, type JsonObject, objectAt, objectsAt, textAt, valueAt } from "./json.ts";
 import { type Kind, type KindKey, kindKey } from "./kinds.ts";
 import type { KubeObject } from "./object.ts";
@@ -13,6 +14,7 @@ export function checkObject(kind: Kind, object: KubeObject, before?: KubeObject)
     ...(before ? [] : checkName(key, object)),
     ...checkMetadata(object),
     ...(CHECKS[key]?.(object) ?? []),
+    ...(kind.schema ? checkSchema(object, kind.schema) : []),
     ...(before ? checkUnchanged(key, object, before) : []),
   ];
   if (problems.length > 0) throw invalid(kind, object.metadata.name, problems);
