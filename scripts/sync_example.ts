@@ -31,7 +31,7 @@ export async function openCluster(kubeconfig = Deno.env.get("KUBECONFIG")): Prom
   const playground = await startPlayground(createDenoSystem());
   return {
     kubeconfig: playground.kubeconfig,
-    name: "the playground, a Kubernetes API in this process",
+    name: "the playground: a pretended Kubernetes in this process, where nothing really runs",
     isPlayground: true,
     close: async () => await playground.stop(),
   };
@@ -76,8 +76,9 @@ async function syncExample(): Promise<number> {
   }
 }
 
-const AFTER_PLAYGROUND =
-  `\nThe playground ends here, and the shop with it. Next: "deno task sync -- --fail" and "-- --hang".`;
+const AFTER_PLAYGROUND = `
+The playground ends here, and the shop with it. See a hook fail with "deno task sync -- --fail", and one hang with
+"-- --hang"; "deno run -A main.ts playground" keeps a playground up.`;
 const AFTER_CLUSTER =
   `\nSee more with "kubectl get all --namespace shop"; remove it with "boathook destroy".`;
 
