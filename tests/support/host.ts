@@ -33,6 +33,7 @@ const PROGRAM = Deno.env.get("BOATHOOK_PROGRAM");
 const HELM = `#!/bin/sh
 case "$1" in
   version) echo 'v3.17.3+ge4da497'; exit ;;
+  dependency) exit ;;
   list) echo "\${HELM_LIST:-[]}"; exit ;;
   plugin) printf 'NAME\\tVERSION\\tDESCRIPTION\\ndiff\\t3.12.0\\tPreview\\n'; exit ;;
 esac
