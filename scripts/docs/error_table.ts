@@ -171,6 +171,10 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "A hook was ended because the run was stopped.",
     remedy: "Look at what it had done so far in the report, then run again.",
   },
+  "hook/condition": {
+    meaning: "`when.if` of a hook renders to something that is neither true nor false.",
+    remedy: "Let the template print `true` or `false`.",
+  },
   "hook/conflict": {
     meaning: "Two keys of a hook contradict each other, or one needs another.",
     remedy: "Keep one, or add what is missing: the message names both.",
@@ -180,9 +184,17 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     remedy:
       "The report names file, line and command. `boathook hooks run RELEASE EVENT` runs the hook alone, without helm.",
   },
+  "hook/missing-output": {
+    meaning: "A hook ended well but did not write a value that its `outputs` names.",
+    remedy: "Write each as `NAME=value` to the file `$HOOK_OUTPUT`.",
+  },
   "hook/no-command": {
     meaning: "A hook has no command, or its template renders to nothing.",
     remedy: "Set `command`.",
+  },
+  "hook/no-manifest": {
+    meaning: "A hook asks for the release's manifest before the chart is prepared.",
+    remedy: "Use `BOATHOOK_MANIFEST_FILE` and `BOATHOOK_DIFF_FILE` from `presync` on.",
   },
   "hook/no-source": {
     meaning: "`kubectlApply` has neither `filename` nor `kustomize`.",
@@ -248,6 +260,10 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "A script with `set -u` used a variable that is not set.",
     remedy: "Pass it in, or write `${NAME:-}` where it may be empty.",
   },
+  "hook/wrong-output": {
+    meaning: "What a hook wrote to `$HOOK_OUTPUT` cannot be read.",
+    remedy: "Write `NAME=value` lines, or one JSON object.",
+  },
   "hook/wrong-regex": {
     meaning: "`retries.on` of a hook has a text that is no regular expression.",
     remedy: "Escape the characters that have a meaning there.",
@@ -304,6 +320,18 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
   "nested/ring": {
     meaning: "State files load each other in a ring.",
     remedy: "Remove one of the entries that the note lists.",
+  },
+  "playground/damaged-file": {
+    meaning: "A file in the folder of `--playground-dir` is not one that a playground wrote.",
+    remedy: "Remove the file, or keep the playground in another folder.",
+  },
+  "playground/no-folder": {
+    meaning: "`--playground-dir` names something that is no folder.",
+    remedy: "Name a folder; it is made if it does not exist.",
+  },
+  "playground/not-started": {
+    meaning: "The command that was to run in the playground could not be started.",
+    remedy: "Check that it is on the PATH, and executable.",
   },
   "release/condition": {
     meaning: "A `condition` does not lead to a boolean.",
