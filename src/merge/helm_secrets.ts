@@ -6,6 +6,7 @@ import { displayPath } from "../files/read.ts";
 import { fromBytes } from "../go/bytes.ts";
 import type { System } from "../system/system.ts";
 import type { Session } from "./session.ts";
+import { decryptedTexts } from "./vals/secret_texts.ts";
 
 export interface DecryptOptions {
   readonly helmBinary: string;
@@ -37,7 +38,7 @@ export function decryptText(text: string, session: Session, options: DecryptOpti
 
 function runHelmSecrets(
   path: string,
-  { system, options }: Session,
+  { system, options, fetched }: Session,
   { helmBinary, span }: DecryptOptions,
 ): string {
   const { processes, env, cwd } = system;
@@ -57,7 +58,9 @@ function runHelmSecrets(
   }
   const { code, stdout, stderr } = processes.runSync({ command: helmBinary, args, cwd, env: env.all() });
   if (code !== 0) failWith(`helm secrets ended with exit code ${code}`, fromBytes(stderr).trim());
-  return fromBytes(stdout);
+  const text = fromBytes(stdout);
+  for (const secret of decryptedTexts(text)) fetched.add(secret);
+  return text;
 }
 
 // helm-secrets printed with `view` before version 4.

@@ -17,12 +17,18 @@ import { sharedOf } from "./state_file.ts";
 import { releaseData } from "./template_data.ts";
 import { type MissingFileHandler, resolveFiles } from "./value_files.ts";
 import { expandReferences, mentionsReference } from "./vals/expand_references.ts";
-import { notingLookup, secretTexts } from "./vals/secret_texts.ts";
+import { decryptedTexts, notingLookup } from "./vals/secret_texts.ts";
 import { copyValue } from "./values_merge.ts";
 
 /** Renders the texts of any release or hook of a loaded state. */
 export function releaseRenderer(): ReleaseRenderer {
-  return { values: releaseValues, patches: releasePatches, setArguments, hookText: renderHookText };
+  return {
+    values: releaseValues,
+    patches: releasePatches,
+    setArguments,
+    hookText: renderHookText,
+    secrets: (file) => [...sharedOf(file).session.fetched],
+  };
 }
 
 /** The values files of a release, then its secrets; fails with every one that cannot be had. */
@@ -106,15 +112,6 @@ interface ValuesFile {
   readonly secrets: readonly string[];
 }
 
-/** What a decrypted text holds; its lines if it is no YAML as it stands (a template). */
-function decryptedTexts(text: string): readonly string[] {
-  try {
-    return secretTexts(parseYaml(text));
-  } catch {
-    return text.split("\n").map((line) => line.replace(/^[\s-]*[\w.-]+:\s*/, "").trim());
-  }
-}
-
 function finish(source: SourceText, { release, path, file, secrets }: ValuesFile): RenderedValues {
   const { session, data } = sharedOf(release.file), { dir } = release.file;
   const isTemplate = file.endsWith(".gotmpl") && isTemplateText(source.text);
@@ -145,7 +142,10 @@ interface Expansion {
 function expand(value: Value, { release, path, secrets }: Expansion): Value {
   const { session } = sharedOf(release.file);
   try {
-    return expandReferences(value, notingLookup(session.lookup(release.file.dir), secrets));
+    return expandReferences(
+      value,
+      notingLookup(session.lookup(release.file.dir), (text) => secrets.push(text)),
+    );
   } catch (error) {
     if (error instanceof Failure || !(error instanceof Error)) throw error;
     return fail(

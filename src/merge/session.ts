@@ -11,6 +11,7 @@ import type { System } from "../system/system.ts";
 import { DEFAULT_ENVIRONMENT, type LoadOptions, type Notice } from "./load_options.ts";
 import { templateWorld } from "./template_world.ts";
 import { secretLookup } from "./vals/fetch_secret.ts";
+import { notingLookup } from "./vals/secret_texts.ts";
 import type { Lookup } from "./vals/expand_references.ts";
 
 /** A text to render and where it stands. */
@@ -42,6 +43,8 @@ export interface Session {
   readonly problems: Diagnostic[];
   /** Decrypted files by absolute path. */
   readonly secrets: Map<string, string>;
+  /** What was decrypted or fetched so far, text by text: nothing of it may be shown. */
+  readonly fetched: Set<string>;
   /** An id that no other release of this loading has: `id` itself, else with the file's path. */
   uniqueId(id: string, path: string): string;
 }
@@ -53,7 +56,13 @@ export function startSession(
   { hasManyEntries = false }: { readonly hasManyEntries?: boolean } = {},
 ): Session {
   const lookups = new Map<string, Lookup>();
-  const lookup = (stateDir: string) => remember(lookups, stateDir, () => secretLookup(system, stateDir));
+  const fetched = new Set<string>();
+  const lookup = (stateDir: string) =>
+    remember(
+      lookups,
+      stateDir,
+      () => notingLookup(secretLookup(system, stateDir), (secret) => fetched.add(secret)),
+    );
   // One SourceText per file: the engine keeps what it has parsed by it.
   const texts = new Map<string, SourceText>();
   return {
@@ -73,6 +82,7 @@ export function startSession(
           },
         })),
     secrets: new Map(),
+    fetched,
     uniqueId: idGiver(),
     render: renderer(system, lookup),
   };

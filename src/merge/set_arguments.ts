@@ -47,7 +47,9 @@ function expandText(text: string, { release, path, secrets }: ItemContext): stri
   if (!mentionsReference(text)) return text;
   const { session } = sharedOf(release.file);
   try {
-    return formatValue(expandReferences(text, notingLookup(session.lookup(release.file.dir), secrets)));
+    return formatValue(
+      expandReferences(text, notingLookup(session.lookup(release.file.dir), (found) => secrets.push(found))),
+    );
   } catch (error) {
     if (error instanceof Failure || !(error instanceof Error)) throw error;
     const span = release.spanOf(path);

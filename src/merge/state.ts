@@ -154,6 +154,8 @@ export interface ReleaseRenderer {
   patches(release: Release, key: PatchKey): readonly RenderedValues[];
   /** What `set`, `setString` and `env` become; throws a Failure with every problem found. */
   setArguments(release: Release): SetArguments;
+  /** What was decrypted or fetched for a file so far, in loading it too: nothing of it may be shown. */
+  secrets(file: StateFile): readonly string[];
   /** A hook's command or argument; `release` is undefined for a file's hook. */
   hookText(
     text: string,

@@ -2,6 +2,7 @@
 // holds; out, every text and number in it.
 import { formatValue } from "../../go/format.ts";
 import { isMap, type Value } from "../../go/value.ts";
+import { parseYaml } from "../../yaml/parse.ts";
 import type { Lookup } from "./expand_references.ts";
 
 /** The scalars below a value as they are printed; what everybody may know (true, false, null) is left out. */
@@ -15,11 +16,20 @@ export function secretTexts(value: Value): string[] {
 /** Backends that only repeat what the reference itself says. */
 const OPEN_BACKENDS = ["echo"];
 
-/** A lookup that notes in `secrets` what it found. */
-export function notingLookup(lookup: Lookup, secrets: string[]): Lookup {
+/** A lookup that notes what it found. */
+export function notingLookup(lookup: Lookup, note: (secret: string) => void): Lookup {
   return (reference) => {
     const found = lookup(reference);
-    if (!OPEN_BACKENDS.includes(reference.backend)) secrets.push(...secretTexts(found));
+    if (!OPEN_BACKENDS.includes(reference.backend)) secretTexts(found).forEach(note);
     return found;
   };
+}
+
+/** What a decrypted text holds; its lines if it is no YAML as it stands (a template). */
+export function decryptedTexts(text: string): readonly string[] {
+  try {
+    return secretTexts(parseYaml(text));
+  } catch {
+    return text.split("\n").map((line) => line.replace(/^[\s-]*[\w.-]+:\s*/, "").trim());
+  }
 }
