@@ -43,6 +43,14 @@ export interface HelmRef {
   readonly args: readonly string[];
 }
 
+/** A release that something will be done to. */
+export interface PlannedRelease {
+  readonly release: ReleaseRef;
+  readonly action: ReleaseAction;
+  /** The ids of the releases that it waits for. */
+  readonly waitsFor: readonly string[];
+}
+
 type Stream = "stdout" | "stderr";
 
 /** Every event. `type` is past tense: it has happened. */
@@ -82,8 +90,18 @@ export type RunEvent =
   }
   /** A comparison found a release that is installed but should not be. */
   | { readonly type: "removal_planned"; readonly release: ReleaseRef }
+  /** What will be done in a file, before the first of it starts. */
+  | { readonly type: "plan_made"; readonly file: string; readonly steps: readonly PlannedRelease[] }
   | { readonly type: "release_blocked"; readonly release: ReleaseRef; readonly by: readonly string[] }
-  | { readonly type: "hook_started"; readonly hook: HookRef; readonly argv: readonly string[] }
+  /** A resumed run passes over it: an earlier run did the same with the same inputs. */
+  | { readonly type: "release_skipped"; readonly release: ReleaseRef; readonly doneIn: string }
+  | {
+    readonly type: "hook_started";
+    readonly hook: HookRef;
+    readonly argv: readonly string[];
+    /** Its time limit, if it has one. */
+    readonly limitMs?: number;
+  }
   | {
     readonly type: "hook_output";
     readonly hook: HookRef;
@@ -98,6 +116,16 @@ export type RunEvent =
     readonly end: ChildEnd;
     readonly durationMs: number;
   }
+  /** A hook of the event whose conditions do not hold; `reason` ends the sentence "it does not run:". */
+  | { readonly type: "hook_skipped"; readonly hook: HookRef; readonly reason: string }
+  /** A try that failed, with another to come. */
+  | {
+    readonly type: "hook_retried";
+    readonly hook: HookRef;
+    readonly failure: HookFailure;
+    readonly waitMs: number;
+  }
+  /** The last try failed; `failure.onError` says what that means. */
   | { readonly type: "hook_failed"; readonly hook: HookRef; readonly failure: HookFailure }
   | {
     readonly type: "hook_failures_unchecked";
@@ -116,7 +144,11 @@ export type RunEvent =
   /** Data that the command is there to give; for standard output, unmasked as helm printed it. */
   | { readonly type: "text_printed"; readonly text: string }
   | { readonly type: "stop_requested"; readonly signal: StopSignal; readonly isForced: boolean }
+  /** The whole run took longer than it may (`--deadline`): what runs is ended as by SIGTERM. */
+  | { readonly type: "deadline_reached"; readonly limitMs: number }
   | { readonly type: "warning"; readonly diagnostic: Diagnostic }
+  /** It could not even start, or broke off: the state cannot be loaded, a problem of the user's on the way. */
+  | { readonly type: "run_failed"; readonly diagnostics: readonly Diagnostic[] }
   | { readonly type: "run_finished"; readonly exitCode: number; readonly durationMs: number };
 
 /** Takes an event; must not throw and not wait. */

@@ -32,6 +32,8 @@ export interface HelmProcessContext {
   readonly emit: Emit;
   readonly masker: Masker;
   readonly stop: Stop;
+  /** What marks the processes of the run; one for this call alone if missing. */
+  readonly runToken?: string;
 }
 
 /** What came of it. */
@@ -50,7 +52,7 @@ const HELM_KILL_GRACE_MS = 30_000;
 /** Runs helm to its end; never throws for what helm does. */
 export async function runHelm(
   request: HelmProcessRequest,
-  { system, emit, masker, stop }: HelmProcessContext,
+  { system, emit, masker, stop, runToken = newRunToken() }: HelmProcessContext,
 ): Promise<HelmProcessResult> {
   const { helm } = request;
   const start = system.clock.monotonic();
@@ -62,7 +64,7 @@ export async function runHelm(
   });
   const decoder = new TextDecoder();
   let stdout = "";
-  const marker = processMarker(helm.helmId, { env: system.env, runToken: newRunToken() });
+  const marker = processMarker(`helm-${helm.helmId}`, { env: system.env, runToken });
   const env: Record<string, string> = { ...system.env.all(), ...request.env, [MARKER_NAME]: marker };
   const report = await runChild({
     command: request.command.includes("/")

@@ -12,6 +12,8 @@ export interface RunDir {
   observe(hookId: string, env: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
   /** The records of a hook that has ended; they are removed from disk. */
   takeRecords(hookId: string): BashRecords;
+  /** Writes a file that only this user can read, and gives its path. */
+  write(name: string, text: string): string;
   /** PATH with a `helmfile` command on it; the given one if it has one. */
   pathWithSelf(path: string | undefined): string | undefined;
   remove(): void;
@@ -21,11 +23,10 @@ export interface RunDir {
 const MOST_BYTES = 1_000_000;
 
 /** A run's directory; nothing is written before it is needed. */
-export function createRunDir(system: System): RunDir {
+export function createRunDir(system: System, runToken: string = newRunToken()): RunDir {
   const { files } = system;
   let directory: string | undefined;
   const path = () => directory ??= prepare(system);
-  const runToken = newRunToken();
   let shimmed: { given: string | undefined; result: string | undefined } | undefined;
   return {
     observe: (hookId, env) =>
@@ -38,6 +39,11 @@ export function createRunDir(system: System): RunDir {
       const texts = names.map((other) => readEnds(files.readBytes(`${path()}/${other}`)));
       for (const other of names) files.remove(`${path()}/${other}`);
       return parseBashRecords(texts.join("\0"));
+    },
+    write(name, text) {
+      const file = `${path()}/${name}`;
+      files.write(file, text, 0o600);
+      return file;
     },
     pathWithSelf(given) {
       if (!shimmed || shimmed.given !== given) {

@@ -13,10 +13,50 @@ export interface Stop {
 }
 
 /** Listens until `dispose`; a second signal of either kind forces. */
-export function listenForStop(signals: Signals): { readonly stop: Stop; dispose(): void } {
+export function listenForStop(signals: Signals): StopListener {
   const asked = new AbortController(), forced = new AbortController();
-  const dispose = signals.listen((signal) => (asked.signal.aborted ? forced : asked).abort(signal));
-  return { stop: { asked: asked.signal, forced: forced.signal }, dispose };
+  const send = (signal: StopSignal) => (asked.signal.aborted ? forced : asked).abort(signal);
+  return { stop: { asked: asked.signal, forced: forced.signal }, send, dispose: signals.listen(send) };
+}
+
+/** A run's ear for what stops it. */
+export interface StopListener {
+  readonly stop: Stop;
+  /** Does what a signal from outside does. */
+  send(signal: StopSignal): void;
+  dispose(): void;
+}
+
+/** The time limit of a whole run. */
+export interface Deadline {
+  readonly isReached: boolean;
+  dispose(): void;
+}
+
+/** Once the limit is over, and nothing else has stopped the run before, tells and asks it to end as SIGTERM does. */
+export function startDeadline(
+  limitMs: number | undefined,
+  { clock, listener, onReached }: {
+    readonly clock: Clock;
+    readonly listener: StopListener;
+    readonly onReached: (limitMs: number) => void;
+  },
+): Deadline {
+  const over = new AbortController();
+  let isReached = false;
+  const reach = () => {
+    if (listener.stop.asked.aborted) return;
+    isReached = true;
+    onReached(limitMs!);
+    listener.send("SIGTERM");
+  };
+  if (limitMs !== undefined) void clock.sleep(limitMs, over.signal).then(reach, () => {});
+  return {
+    get isReached() {
+      return isReached;
+    },
+    dispose: () => over.abort(),
+  };
 }
 
 /** The signal the run was stopped with, if it was. The exit code is then 130 or 143. */

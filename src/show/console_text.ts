@@ -1,17 +1,20 @@
 // A run as text on standard error: a listener of its events. Each output line is marked with its release and event
 // when more than one release runs.
 import type { Emit, HookRef, RunEvent } from "../run/events.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { System } from "../system/system.ts";
 import { withoutCredentials } from "./credentials.ts";
 import { formatDiagnostic, formatDiagnostics } from "./diagnostic_text.ts";
 import { helmLine, isBookkeeping, releaseLine } from "./helm_lines.ts";
 import { DIFF_FORMATS, type DiffFormat, formatDiff } from "./diff_text.ts";
-import { formatHookFailure } from "./hook_failure_text.ts";
+import { formatLimit } from "./duration_text.ts";
+import { formatHookFailure, headline } from "./hook_failure_text.ts";
 import { type Log, type LogOptions, openLog } from "./log.ts";
-import { type FinishedRelease, formatSummary } from "./summary_tables.ts";
+import { RunResultCollector } from "./run_result.ts";
+import { formatSummary } from "./summary_tables.ts";
 
-/** The listener of a run. */
-export interface Console {
+/** A listener of a run. */
+export interface ConsoleText {
   /** Takes an event; neither throws nor waits. */
   readonly emit: Emit;
   /** Says how many releases take part. */
@@ -28,7 +31,7 @@ export interface ConsoleTextOptions extends LogOptions {
 interface View {
   readonly log: Log;
   readonly terminal: System["terminal"];
-  readonly finished: FinishedRelease[];
+  readonly results: RunResultCollector;
   readonly isLive: boolean;
   readonly diffFormat: DiffFormat;
   isMarking: boolean;
@@ -38,18 +41,21 @@ interface View {
 export function openConsoleText(
   options: ConsoleTextOptions,
   system: Pick<System, "terminal" | "env">,
-): Console {
+): ConsoleText {
   const log = openLog(options, system);
   const view: View = {
     log,
     terminal: system.terminal,
-    finished: [],
+    results: new RunResultCollector(),
     isLive: options.enableLiveOutput === true,
     diffFormat: DIFF_FORMATS.find((format) => format === options.output) ?? "diff",
     isMarking: false,
   };
   return {
-    emit: (event) => handle(event, view),
+    emit(event) {
+      view.results.take(event);
+      handle(event, view);
+    },
     expectReleases: (count) => void (view.isMarking = count > 1),
   };
 }
@@ -70,8 +76,7 @@ const HANDLERS: { [T in RunEvent["type"]]: (event: Extract<RunEvent, { type: T }
     const line = releaseLine(action, release);
     if (line) log.info(line);
   },
-  release_finished: ({ release, action, ok, durationMs, diagnostics }, view) => {
-    view.finished.push({ release, action, ok, durationMs });
+  release_finished: ({ diagnostics }, view) => {
     if (diagnostics.length > 0) view.terminal.writeStderr(formatDiagnostics(diagnostics, drawing(view)));
   },
   release_compared: ({ release, changes, text }, { log, terminal, diffFormat }) => {
@@ -82,8 +87,13 @@ const HANDLERS: { [T in RunEvent["type"]]: (event: Extract<RunEvent, { type: T }
   },
   removal_planned: ({ release: { name, chart } }, { log }) =>
     log.info(`Release ${name} (${chart}) will be deleted`),
+  plan_made: ({ file, steps }, { log }) => log.debug(`${steps.length} releases of ${file} to work on`),
   release_blocked: ({ release, by }, { log }) =>
     log.warn(`skipped release "${release.name}": ${by.join(", ")} failed, which it needs`),
+  release_skipped: ({ release, doneIn }, { log }) =>
+    log.info(
+      `Skipping release=${release.name}: done in run ${doneIn}, and nothing it is made of has changed`,
+    ),
   hook_started: ({ hook, argv }, { log }) => log.debug(`${hookLabel(hook)}: ${argv.join(" ")}`),
   hook_output: ({ hook, line, showLogs }, view) => {
     if (showLogs || view.log.shows("debug")) {
@@ -92,8 +102,13 @@ const HANDLERS: { [T in RunEvent["type"]]: (event: Extract<RunEvent, { type: T }
   },
   hook_finished: ({ hook, end, durationMs }, { log }) =>
     log.debug(`${hookLabel(hook)}: ${end.type} after ${Math.round(durationMs)} ms`),
-  hook_failed: ({ failure }, { log, terminal }) =>
-    terminal.writeStderr(formatHookFailure(failure, { style: log.style })),
+  hook_skipped: ({ hook, reason }, { log }) => log.debug(`${hookLabel(hook)} does not run: ${reason}`),
+  hook_retried: ({ hook, failure, waitMs }, { log }) =>
+    log.warn(`${headline(failure)}; try ${hook.attempt + 1} of ${hook.attempts} in ${formatLimit(waitMs)}`),
+  hook_failed: ({ failure }, { log, terminal }) => {
+    if (failure.onError === "ignore") log.debug(`${headline(failure)}; ignored`);
+    else terminal.writeStderr(formatHookFailure(failure, { style: log.style }));
+  },
   hook_failures_unchecked: ({ hook, unchecked }, { log }) => {
     const commands = unchecked.map(({ path, line, command, status }) =>
       `  ${path}:${line}: ${command} (exit code ${status})`
@@ -122,13 +137,28 @@ const HANDLERS: { [T in RunEvent["type"]]: (event: Extract<RunEvent, { type: T }
   text_printed: ({ text }, { terminal }) => terminal.writeStdout(text),
   stop_requested: ({ signal, isForced }, { log }) =>
     log.warn(isForced ? `got ${signal} again: killing what still runs` : `got ${signal}: ending what runs`),
+  deadline_reached: ({ limitMs }, view) =>
+    view.terminal.writeStderr(formatDiagnostic(deadlineProblem(limitMs), drawing(view))),
+  run_failed: () => {}, // whoever catches the failure shows it, also where no run had started
   warning: ({ diagnostic }, view) => {
     if (view.log.shows("warn")) view.terminal.writeStderr(formatDiagnostic(diagnostic, drawing(view)));
   },
-  run_finished: (_, { log, finished, terminal }) => {
-    if (log.shows("info")) terminal.writeStderr(formatSummary(finished));
+  run_finished: ({ durationMs }, { log, results, terminal }) => {
+    if (log.shows("info")) {
+      terminal.writeStderr(formatSummary(results.result(durationMs), terminal.columns()));
+    }
   },
 };
+
+/** What is wrong when the whole run takes too long. */
+export function deadlineProblem(limitMs: number): Diagnostic {
+  return {
+    code: "run/deadline",
+    severity: "error",
+    message: `Cannot go on: the run has reached its deadline of ${limitMs / 1000} s`,
+    hint: "what runs gets SIGTERM and its grace period, and cleanup hooks still run; see --deadline",
+  };
+}
 
 function drawing({ log, terminal }: View) {
   return { style: log.style, columns: terminal.columns() };
