@@ -43,8 +43,8 @@ export function withoutTimes(text: string): string {
   return text
     .replace(/\b\d\d:\d\d:\d\d\b/g, "TIME")
     .replace(/\bran for [\d.]+ (?:ms|s|min)\b/g, "ran for TIME")
-    .replace(/^( {4,}\+)\d+\.\d+ /gm, "$1TIME ")
-    .replace(/^ {4,}\d+ {2}\d+ s {2}/gm, "PROCESS ")
+    .replace(/^ +[\d.]+ s(?= {2}(?:out|err) )/gm, "TIME")
+    .replace(/^ {4,}\d+ +[\d.]+ s {2}/gm, "PROCESS ")
     .replace(/\bbash \d+(?:\.\d+)*/g, "bash VERSION");
 }
 

@@ -142,6 +142,10 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "helm ended with an error, whose last words are quoted with the command that was run.",
     remedy: "The command can be pasted and run by hand. `--debug` makes helm say more.",
   },
+  "helm/freed": {
+    meaning: "A run that was killed had left the release locked; it is rolled back before it is upgraded.",
+    remedy: "Nothing: the upgrade follows.",
+  },
   "helm/not-started": {
     meaning: "helm could not be started.",
     remedy: "Install helm 3.18 or newer, or name its binary with `--helm-binary`.",
@@ -365,6 +369,11 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "The whole run reached the limit that `--deadline` sets.",
     remedy:
       "What ran was ended and cleanup hooks ran. Raise the limit, or find the slow step in the summary.",
+  },
+  "run/unfinished": {
+    meaning: "An earlier run was killed before it could end. A warning.",
+    remedy:
+      "What was left of it has been ended; `boathook runs show` says what it had done, `--resume` goes on from there.",
   },
   "secrets/glob": {
     meaning: "A pattern under `secrets` matches several files.",

@@ -28,8 +28,9 @@ export function formatStateFileReference(): string {
   return [
     GENERATED,
     "# State file\n",
-    "What a `helmfile.yaml` may say. The keys are Helmfile's; those of hooks below `kubectlApply` are boathook's " +
-    "own. A key that is not listed is an error. Durations are seconds (`300`) or have units (`90s`, `5m`, `1h30m`). " +
+    "What a `helmfile.yaml` may say. The keys are Helmfile's, but for hooks: of theirs, Helmfile knows `name`, " +
+    "`events`, `command`, `args`, `showlogs` and `kubectlApply`. A key that is not listed is an error. Durations " +
+    "are seconds (`300`) or have units (`90s`, `5m`, `1h30m`). " +
     "Editors complete and check from the [JSON schema](schema.json), which `boathook schema` prints:\n",
     "```yaml\n# yaml-language-server: $schema=./schema.json\n```\n",
     ...sections.flatMap(({ title, node }) => [`## ${title}\n`, formatKeys(node, titles)]),
