@@ -2,7 +2,7 @@
 import { defineCommand } from "../cli/command.ts";
 import { concurrency, outputDir, outputDirTemplate, writeOutput } from "../cli/options.ts";
 import { fail } from "../diagnostics/diagnostic.ts";
-import { formatBuildDoc } from "../merge/build_doc.ts";
+import { formatStateDoc } from "../merge/build_doc.ts";
 import { DEFAULT_FETCH_DIR_TEMPLATE, renderOutputPath } from "../merge/output_path.ts";
 import type { Release, StateFile } from "../merge/state.ts";
 import { fetchCharts } from "../run/fetch_charts.ts";
@@ -61,5 +61,5 @@ function stateWith(paths: ReadonlyMap<string, string>, file: StateFile): string 
     const chart = paths.get(release.id);
     return chart === undefined ? release : { ...release, chart, spec: { ...release.spec, chart } };
   });
-  return formatBuildDoc(file, { releases });
+  return formatStateDoc(file, { releases });
 }

@@ -19,6 +19,20 @@ export function formatBuildDoc(file: StateFile, options: BuildOptions = {}): str
   return `---\n#  Source: ${file.absolutePath}\n\n${formatOrdered(buildFields(file, options))}`;
 }
 
+/**
+ * The same as a state file that can be read again: without what `build` adds, and with the environments in a part of
+ * their own, for Helmfile refuses them beside releases.
+ */
+export function formatStateDoc(file: StateFile, options: BuildOptions = {}): string {
+  const added = ["filepath", "renderedvalues", "templates"];
+  const fields = buildFields(file, options).fields.filter(([key]) => !added.includes(key));
+  const [first, rest] = [true, false].map((isFirst) =>
+    fields.filter(([key]) => ["environments", "values"].includes(key) === isFirst)
+  );
+  return [first!, rest!].filter((part) => part.length > 0)
+    .map((part) => formatOrdered(new OrderedFields(part))).join("---\n");
+}
+
 const STATE_KEYS = [
   ["values", "environments", "bases", "helmDefaults", "helmfiles", "kubeContext", "namespace", "chart"],
   ["repositories", "commonLabels", "releases", "apiVersions", "kubeVersion", "hooks", "templates"],

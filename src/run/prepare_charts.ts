@@ -3,12 +3,11 @@
 // compatible behaviour: Helmfile pkg/state/state.go PrepareCharts.
 import { join, resolve } from "node:path";
 import { fail } from "../diagnostics/diagnostic.ts";
-import { fetchRemote } from "../files/remote.ts";
-import { parseRemoteAddress } from "../files/remote_address.ts";
 import { isOciChart } from "../helm/helm_release.ts";
 import { fetchCall, ociChartUrl, pullCall } from "../helm/pull_call.ts";
 import type { Release } from "../merge/state.ts";
 import { buildDependencies, type BuildRequest } from "./charts/build_dependencies.ts";
+import { fetchedFolder } from "./charts/fetched_folder.ts";
 import { findChart, localChart } from "./charts/local_chart.ts";
 import { needsOwnChart } from "./charts/own_chart.ts";
 import { allOrFailures } from "./all_or_failures.ts";
@@ -50,18 +49,8 @@ export function chartFolder(
   release: Release,
   { run }: FileRun,
 ): { path: string; isForeign: boolean } | undefined {
-  const { chart, namespace, kubeContext, name, spec } = release;
-  if (chart.includes("::") || spec.forceGoGetter === true && parseRemoteAddress(chart) !== undefined) {
-    const span = release.spanOf(["chart"]);
-    if (parseRemoteAddress(chart) === undefined) {
-      fail("chart/wrong-address", `Cannot fetch chart "${chart}": it is no address`, {
-        ...(span ? { span } : {}),
-        hint: "write it as git::https://HOST/REPOSITORY.git@FOLDER?ref=REF",
-      });
-    }
-    const cacheFolder = join(...[namespace, kubeContext, name].filter((part) => part !== ""));
-    return { path: fetchRemote(chart, { system: run.system, cacheFolder, span }), isForeign: true };
-  }
+  const fetched = fetchedFolder(release.chart, { release, run });
+  if (fetched !== undefined) return { path: fetched, isForeign: true };
   const path = localChart(release, run.system.files);
   return path === undefined ? undefined : { path, isForeign: false };
 }

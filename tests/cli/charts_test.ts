@@ -144,6 +144,50 @@ Deno.test("fetch puts each chart into a folder of its own, and says where on req
     "chart: out/two/deep/c/latest/fetched",
     "chart: out/local/web/latest",
   ]);
+  const elsewhere = shop({
+    ...system.files.texts("/project"),
+    "helmfile.yaml": system.terminal.stdout,
+  });
+  assertEquals((await run("template --skip-deps", elsewhere)).map((line) => line.split(" ")[3]), [
+    "out/n/one/a/b/1.0.0/fetched",
+    "out/two/deep/c/latest/fetched",
+    "out/local/web/latest",
+  ]);
+});
+
+Deno.test("a chart at a go-getter address is fetched once, and its dependencies may fail to build", async () => {
+  const system = shop({
+    "helmfile.yaml": `
+releases:
+  - name: a
+    namespace: n
+    chart: git::https://git.test/charts.git@apps/web?ref=v1
+    dependencies: [{chart: "git::https://git.test/more.git@more"}]
+`,
+  });
+  system.processes.script("git", ({ args }) => ({
+    does() {
+      const root = args.at(-1)!;
+      if (!args.includes("clone")) return;
+      system.files.write(
+        `${root}/apps/web/Chart.yaml`,
+        CHART + "dependencies: [{name: x, version: 1.0.0}]\n",
+      );
+      system.files.write(`${root}/more/Chart.yaml`, "name: more\nversion: 3.0.0\n");
+    },
+  }));
+  system.processes.script("helm dependency build", { exit: 1, stderr: "no such chart\n" });
+  const log = await run("template", system);
+  const home = "/home/user/.cache/helmfile/n/a";
+  assertEquals(log, [
+    `git clone --quiet -- https://git.test/charts.git ${home}/https_git_test_charts_git.ref=v1`,
+    `git -C ${home}/https_git_test_charts_git.ref=v1 checkout --quiet v1`,
+    `helm dependency build ${home}/https_git_test_charts_git.ref=v1/apps/web`,
+    `git clone --quiet -- https://git.test/more.git ${home}/https_git_test_more_git`,
+    "helm dependency update TMP/own/n_a/with-dependencies/web",
+    "helm template a TMP/own/n_a/with-dependencies/web --namespace n",
+  ]);
+  assertMatch(system.terminal.stderr, /warning\[helm\/failed\]: Cannot build the dependencies of chart/);
 });
 
 Deno.test("fetch does not fetch what is there", async () => {

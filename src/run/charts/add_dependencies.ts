@@ -8,6 +8,7 @@ import { parseYaml } from "../../yaml/parse.ts";
 import { printYaml } from "../../yaml/print.ts";
 import { copyFolder } from "./copy_folder.ts";
 import { readChartYaml } from "./local_chart.ts";
+import { fetchedFolder } from "./fetched_folder.ts";
 import type { OwnChart } from "./own_chart.ts";
 
 /** Copies the chart, adds the dependencies to its Chart.yaml and has helm fetch them; gives the copy's folder. */
@@ -45,7 +46,7 @@ function rooted(dependency: Value, chart: string): Value {
 function addedTo({ release, files: { run } }: OwnChart): ValueMap[] {
   const { file } = release;
   return (release.spec.dependencies ?? []).map(({ chart, version, alias }) => {
-    const folder = resolve(file.dir, chart);
+    const folder = fetchedFolder(chart, { release, run }) ?? resolve(file.dir, chart);
     const isLocal = run.system.files.stat(folder)?.isDirectory === true;
     const local = isLocal ? readChartYaml(folder, run.system.files) : undefined;
     const repository = repositoryOf({ chart, file });
