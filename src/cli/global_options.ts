@@ -136,6 +136,13 @@ export const running = {
     placeholder: "time",
     category: "Hook",
   }),
+  skipHooks: text({
+    summary: "Run no hooks, or none whose name matches: --skip-hooks='db-*'",
+    env: "BOATHOOK_SKIP_HOOKS",
+    placeholder: "glob",
+    bare: "*",
+    category: "Hook",
+  }),
 };
 
 /** What is said, and how. */
@@ -162,6 +169,13 @@ export const logging = {
   stripArgsValuesOnExitError: flag({
     summary: "Hide the values of --set arguments in error messages",
     default: true,
+    category: "Output",
+  }),
+  progress: choice({
+    summary: "What runs and since when: lines that change on a terminal, lines now and then, or neither",
+    env: "BOATHOOK_PROGRESS",
+    choices: ["auto", "plain", "none"],
+    default: "auto",
     category: "Output",
   }),
   logFormat: choice({

@@ -14,7 +14,8 @@ export function looseOptions(): Options {
     const options: Options = isOption(group) ? { [key]: group } : group;
     for (const [key, option] of Object.entries(options)) {
       const name = optionName(key, option);
-      all[name] = option.type === "flag" ? { ...option, name } : texts({ ...option, name });
+      const isAlone = option.type === "flag" || (option.type === "text" && option.bare !== undefined);
+      all[name] = isAlone ? { ...option, name } : texts({ ...option, name });
     }
   }
   return all;

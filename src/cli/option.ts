@@ -55,6 +55,8 @@ export interface FlagOption extends OptionFacts {
 /** A text; undefined unless given or defaulted. */
 export interface TextOption extends OptionFacts {
   readonly type: "text";
+  /** What it means without a value: then a value is only taken after "=". */
+  readonly bare?: string;
   readonly default: string | undefined;
 }
 /** A text that can be given more than once. */
@@ -95,8 +97,8 @@ export function flag(facts: OptionFacts & { readonly default?: boolean }): FlagO
 export function text(
   facts: OptionFacts & { readonly default: string },
 ): TextOption & { readonly default: string };
-export function text(facts: OptionFacts): TextOption;
-export function text(facts: OptionFacts & { readonly default?: string }): TextOption {
+export function text(facts: OptionFacts & { readonly bare?: string }): TextOption;
+export function text(facts: OptionFacts & { readonly default?: string; readonly bare?: string }): TextOption {
   return { ...facts, type: "text", default: facts.default };
 }
 

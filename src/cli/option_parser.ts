@@ -129,6 +129,8 @@ function spellForCommander(argv: readonly string[], options: Options): string[] 
           ? spelledOption(found.key, found.record)
           : `--${negationOf(found.key, found.record)}`,
       );
+    } else if (found?.record.type === "text" && found.record.bare !== undefined && value === undefined) {
+      words.push(word, found.record.bare);
     } else if (found && found.record.type !== "flag") {
       words.push(...value === undefined ? [word, ...argv.slice(++i, i + 1)] : [name, value]);
     } else words.push(word);

@@ -3,7 +3,8 @@ import { defineCommand } from "../cli/command.ts";
 import { RELEASE_EVENTS } from "../helmfile/hook_schema.ts";
 import type { Release } from "../merge/state.ts";
 import type { Problem } from "../run/problem.ts";
-import { hooksOfEvent, runHooks } from "../run/run_hooks.ts";
+import { hooksOfEvent } from "../run/hook_event.ts";
+import { runHooks } from "../run/run_hooks.ts";
 import { runCommand } from "./shared/run_command.ts";
 
 export const command = defineCommand({

@@ -5,6 +5,7 @@ import { uninstallCall, uninstallForSyncCall } from "../helm/uninstall_call.ts";
 import { upgradeCall } from "../helm/upgrade_call.ts";
 import type { Release } from "../merge/state.ts";
 import type { FileRun } from "./file_run.ts";
+import { callLocked } from "./release_lock.ts";
 import { type Problem, problemOf } from "./problem.ts";
 
 /** presync → preapply → helm upgrade → postapply → postsync → cleanup; the last two run after a failure too. */
@@ -46,9 +47,8 @@ async function helmUpgrade(release: Release, files: FileRun): Promise<void> {
   const { session } = files;
   const helmRelease = session.release(release);
   const upgrade = upgradeCall(helmRelease, session.context);
-  const doing = { doing: `upgrade release "${release.name}"`, release };
   try {
-    await session.call(upgrade, doing);
+    await callLocked(upgrade, release, files);
   } catch (error) {
     if (release.spec.updateStrategy !== "reinstallIfForbidden" || !isForbiddenChange(error)) throw error;
     const uninstall = uninstallCall(helmRelease, session.context);
@@ -56,7 +56,7 @@ async function helmUpgrade(release: Release, files: FileRun): Promise<void> {
       doing: `uninstall release "${release.name}" to install it anew`,
       release,
     });
-    await session.call(upgrade, doing);
+    await callLocked(upgrade, release, files);
   }
   files.hasChanges = true;
 }
@@ -73,7 +73,9 @@ async function finishRelease(
   files: FileRun,
   failed: Problem | undefined,
 ): Promise<Problem | undefined> {
-  const afterwards = files.isStopped ? undefined : await hooksFor(release, files)("postsync", "sync", failed);
+  const afterwards = files.isInterrupted
+    ? undefined
+    : await hooksFor(release, files)("postsync", "sync", failed);
   const problem = failed ?? afterwards;
   const unclean = await files.cleanUpRelease(release, "sync", problem);
   return problem ?? unclean;

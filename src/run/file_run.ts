@@ -1,13 +1,17 @@
 // The run of one state file: what its releases went through so far, so that each cleanup runs exactly once and every
 // failure is kept.
 import { resolve } from "node:path";
+import type { InstalledRelease } from "../helm/parse_list.ts";
 import type { Release, StateFile } from "../merge/state.ts";
 import { localChart, readChartYaml } from "./charts/local_chart.ts";
+import { releaseFacts } from "./event_facts.ts";
 import type { ReleaseAction, ReleaseRef } from "./events.ts";
 import { type HelmSession, releaseRef } from "./helm_session.ts";
-import type { Problem } from "./problem.ts";
-import type { RunContext } from "./run_context.ts";
 import { hookEffects } from "./hook_effects.ts";
+import { asksWhatWas } from "./hook_files.ts";
+import { listReleases } from "./list_installed.ts";
+import { type Problem, problemOf } from "./problem.ts";
+import type { RunContext } from "./run_context.ts";
 import { runHooks } from "./run_hooks.ts";
 import { stopSignal } from "./stop.ts";
 
@@ -25,6 +29,12 @@ export class FileRun {
   hasChanges = false;
   /** For each release the names of those that need it, once there is a plan. */
   dependants: ReadonlyMap<string, readonly string[]> = new Map();
+  /** Whether it is known what happens to each release. */
+  isPlanned = false;
+  readonly #doing = new Map<Release, ReleaseAction>();
+  #before: Promise<ReadonlyMap<string, InstalledRelease>> | undefined;
+  /** The ids of releases that a resumed run passes over. */
+  readonly skipped = new Set<string>();
   readonly #prepared = new Set<Release>();
   readonly #cleaned = new Set<Release>();
 
@@ -39,8 +49,14 @@ export class FileRun {
     this.failed.push({ problem, ...(release ? { release } : {}) });
   }
 
-  get isStopped(): boolean {
+  /** Whether a signal came: then even what is at work ends. */
+  get isInterrupted(): boolean {
     return stopSignal(this.run.stop) !== undefined;
+  }
+
+  /** Whether nothing new starts: a signal came, or a hook asked for it. */
+  get isStopped(): boolean {
+    return this.isInterrupted || this.run.hooks.halted.aborted;
   }
 
   /** Runs the hooks of an event of a release. */
@@ -50,9 +66,24 @@ export class FileRun {
     { helmfileCommand, error }: { readonly helmfileCommand: string; readonly error?: Problem | undefined },
   ): Promise<Problem | undefined> {
     const { file, run } = this;
-    const at = { event, file, release, helmfileCommand, ...(error ? { error } : {}) };
+    const facts = releaseFacts({
+      release,
+      run,
+      session: this.session,
+      doing: this.#doing.get(release),
+      isPlanned: this.isPlanned,
+      before: () => this.#installedBefore(release),
+    });
+    const at = { event, file, release, helmfileCommand, facts, ...(error ? { error } : {}) };
     const dependants = this.dependants.get(release.id) ?? [];
     return await runHooks({ ...at, effects: hookEffects({ ...at, dependants }) }, run);
+  }
+
+  /** One listing serves all releases of the file; it is made before any of them changes. */
+  async #installedBefore(release: Release): Promise<InstalledRelease | undefined> {
+    const { session, file } = this;
+    this.#before ??= listReleases(file.releases.filter((one) => one.isEnabled), session);
+    return (await this.#before).get(release.id);
   }
 
   /** Runs a release's prepare hooks; from now on its cleanup hooks are owed. */
@@ -74,6 +105,8 @@ export class FileRun {
 
   /** Runs the cleanup hooks that are still owed, in order. */
   async cleanUpRest(releases: readonly Release[]): Promise<void> {
+    // Whatever had no step by now does not change.
+    this.isPlanned = true;
     for (const release of releases) {
       if (!this.#prepared.has(release) || this.#cleaned.has(release)) continue;
       const problem = await this.cleanUpRelease(release, this.run.command, this.problem);
@@ -90,7 +123,10 @@ export class FileRun {
     const { clock } = this.run.system;
     const start = clock.monotonic();
     this.run.emit({ type: "release_started", release: releaseRef(release), action });
-    const problem = await work();
+    this.#doing.set(release, action);
+    const problem = await problemOf(async () => {
+      if (release.hooks.some((hook) => asksWhatWas(hook, this))) await this.#installedBefore(release);
+    }) ?? await work();
     if (problem) this.fail(problem, release);
     this.run.emit({
       type: "release_finished",

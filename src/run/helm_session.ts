@@ -30,6 +30,8 @@ export interface HelmSession {
   /** A release as helm's arguments need it, with what preparation has made of it so far. */
   release(release: Release): HelmRelease;
   prepare(release: Release, prepared: Partial<PreparedRelease>): void;
+  /** Whether its values are written: then helm can be asked to render it. */
+  isPrepared(release: Release): boolean;
   /** Runs a call; throws a Failure (`helm/failed`, `helm/not-started`, `helm/canceled`) unless it ends well. */
   call(call: HelmCall, options: CallOptions): Promise<HelmProcessResult>;
 }
@@ -53,6 +55,7 @@ export async function openHelmSession(file: StateFile, run: RunContext): Promise
     prepare(release, more) {
       prepared.set(release.id, { valuesFiles: [], ...prepared.get(release.id), ...more });
     },
+    isPrepared: (release) => prepared.has(release.id),
     async call(call, options) {
       const program = call.program ?? file.helmBinary;
       const result = await runHelm({

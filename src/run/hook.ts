@@ -1,9 +1,11 @@
 // One hook from its declaration to its outcome: render, start, observe, end, explain.
-import { fail } from "../diagnostics/diagnostic.ts";
+import { resolve } from "node:path";
 import { type ChildReport, exitCodeOf } from "./child_end.ts";
 import type { HookRef } from "./events.ts";
+import { type HookCommand, hookCommand } from "./hook_command.ts";
 import { hookEnv } from "./hook_env.ts";
-import type { HookContext, HookOutcome, HookRequest } from "./hook_request.ts";
+import type { LimitSource } from "./hook_failure.ts";
+import type { ConcludedHook, HookContext, HookLimit, HookOutcome, HookRequest } from "./hook_request.ts";
 import { countOomKills } from "./oom_kills.ts";
 import { createOutputFeed } from "./output_feed.ts";
 import type { HookEvidence } from "./hook_evidence.ts";
@@ -15,72 +17,74 @@ import { runChild } from "./run_child.ts";
 export const DEFAULT_KILL_GRACE_MS = 10_000;
 
 /**
- * Runs a hook. Throws a Failure if its command cannot be rendered or is none; all that goes wrong from there on is
- * an outcome. Emits the hook's events.
+ * Runs a hook once. Throws a Failure if its texts cannot be rendered or it has no command; all that goes wrong from
+ * there on is an outcome. Emits the hook's events but for that of its failure, whose meaning the caller knows.
  */
 export async function runHook(request: HookRequest, context: HookContext): Promise<HookOutcome> {
-  const argv = commandLine(request);
+  const command = hookCommand(request, context);
+  const { argv } = command;
   const hook = identify(request, argv);
-  const { system, emit, masker, runDir } = context;
+  const { system, emit, masker } = context;
   const start = {
     atMs: system.clock.now(),
     monotonic: system.clock.monotonic(),
     oomKills: countOomKills(system.files),
   };
-  emit({ type: "hook_started", hook, argv: argv.map(masker.mask) });
+  const cwd = workingDir(request);
+  const addedEnv = hookEnv({ ...request, name: hook.name });
+  const env = childEnv(request, { context, addedEnv });
+  const limits = limitsOf(request, context);
+  emit({
+    type: "hook_started",
+    hook,
+    argv: argv.map(masker.mask),
+    ...(limits.timeout ? { limitMs: limits.timeout.ms } : {}),
+  });
 
   const feed = createOutputFeed({
     masker,
     elapsedMs: () => system.clock.monotonic() - start.monotonic,
-    onLine: (stream, line) => emit({ type: "hook_output", hook, stream, line, showLogs: request.showLogs }),
+    onLine(stream, line) {
+      if (request.isSensitive) return;
+      emit({ type: "hook_output", hook, stream, line, showLogs: request.showLogs });
+    },
   });
-  const addedEnv = hookEnv({ ...request, name: hook.name });
-  const env = childEnv(request, { context, addedEnv });
   const report = await runChild({
     ...resolveCommand(argv, { request, context, path: env.PATH }),
-    cwd: request.cwd,
+    cwd,
     env,
     marker: `${MARKER_NAME}=${env[MARKER_NAME]}`,
-    ...limits(request, context),
+    ...(limits.timeout ? { timeoutMs: limits.timeout.ms } : {}),
+    ...(limits.stall ? { stallMs: limits.stall.ms } : {}),
     killGraceMs: request.killGraceMs ?? DEFAULT_KILL_GRACE_MS,
     onOutput: feed.push,
   }, { system, stop: context.stop });
   feed.flush();
 
-  return conclude({
+  const output = feed.tail();
+  const limit = limitReached(report, limits);
+  const outcome = conclude({
     hook,
     argv,
-    cwd: request.cwd,
+    cwd,
     report,
     effects: request.effects ?? [],
-    records: runDir.takeRecords(request.hookId),
+    isSensitive: request.isSensitive === true,
+    onError: request.onError ?? "fail",
+    ...(request.rerun === undefined ? {} : { rerun: request.rerun }),
+    ...(limit ? { limit } : {}),
+    ...(request.script ? { script: request.script.shell.name } : {}),
+    records: context.runDir.takeRecords(request.hookId),
     wasOutOfMemory: (countOomKills(system.files) ?? 0) > (start.oomKills ?? 0),
-    output: feed.tail(),
+    output: request.isSensitive ? { lines: [], omitted: 0 } : output,
     startedAtMs: start.atMs,
     addedEnv,
-    locateLine: request.locateLine ?? (() => undefined),
+    locateLine: lineLocator(request, command),
     files: system.files,
     displayDir: system.cwd,
     mask: masker.mask,
   }, { hook, context });
-}
-
-/** Source: Helmfile pkg/event/bus.go Trigger: kubectlApply stands for a kubectl command and wins over `command`. */
-function commandLine(request: HookRequest): readonly string[] {
-  const { kubectlApply, render, declaredAt } = request;
-  const span = declaredAt ? { span: declaredAt } : {};
-  if (kubectlApply) {
-    const { filename, kustomize } = kubectlApply;
-    if (filename && kustomize) {
-      fail("hook/two-sources", "Cannot run kubectlApply with both filename and kustomize", span);
-    }
-    if (filename) return ["kubectl", "apply", "-f", render(filename)];
-    if (kustomize) return ["kubectl", "apply", "-k", render(kustomize)];
-    fail("hook/no-source", "Cannot run kubectlApply without filename or kustomize", span);
-  }
-  const command = request.command === undefined ? "" : render(request.command);
-  if (command === "") fail("hook/no-command", "Cannot run a hook without a command", span);
-  return [command, ...request.args.map(render)];
+  return { ...outcome, output };
 }
 
 function identify(request: HookRequest, argv: readonly string[]): HookRef {
@@ -88,7 +92,7 @@ function identify(request: HookRequest, argv: readonly string[]): HookRef {
   const kubeContext = release?.kubeContext || request.kubeContext;
   return {
     hookId: request.hookId,
-    name: request.name ?? argv[0]!.split("/").at(-1)!,
+    name: request.name ?? (request.script ? "script" : argv[0]!.split("/").at(-1)!),
     index: request.index,
     event: request.event,
     environment: request.environment,
@@ -98,6 +102,21 @@ function identify(request: HookRequest, argv: readonly string[]): HookRef {
     ...(release && release.namespace !== "" ? { namespace: release.namespace } : {}),
     ...(kubeContext ? { kubeContext } : {}),
     ...(declaredAt ? { declaredAt } : {}),
+  };
+}
+
+function workingDir({ dir, workdir, render }: HookRequest): string {
+  return workdir === undefined ? dir : resolve(dir, render(workdir));
+}
+
+/** Words of the child's command line → what the state file declares. */
+function lineLocator(
+  { locateLine }: HookRequest,
+  { declared }: HookCommand,
+): HookEvidence["locateLine"] {
+  return (argument, line) => {
+    const own = declared.get(argument + 1);
+    return own === undefined ? undefined : locateLine?.(own, line);
   };
 }
 
@@ -114,41 +133,51 @@ function childEnv(
   return { ...env, ...runDir.observe(request.hookId, env) };
 }
 
-/** Go's exec.Command: a name with a slash starts at the working directory of the child, another is looked up. */
+/**
+ * A name without a slash is looked up. A relative path starts where the hook runs, as Go's exec.Command has it, or
+ * at the state file if it is not there.
+ */
 function resolveCommand(
   argv: readonly string[],
   { request, context, path }: { request: HookRequest; context: HookContext; path: string | undefined },
 ): { command: string; args: readonly string[] } {
   const [name, ...args] = argv as [string, ...string[]];
-  const { os } = context.system;
+  const { os, files, processes } = context.system;
   if (name.startsWith("/") || (os === "windows" && /^[A-Za-z]:/.test(name))) return { command: name, args };
   if (name.includes("/") || (os === "windows" && name.includes("\\"))) {
-    return { command: `${request.cwd}/${name}`, args };
+    const cwd = workingDir(request);
+    const isBesideState = request.workdir !== undefined && files.stat(`${cwd}/${name}`) === undefined &&
+      files.stat(`${request.dir}/${name}`) !== undefined;
+    return { command: `${isBesideState ? request.dir : cwd}/${name}`, args };
   }
-  return { command: context.system.processes.which(name, path) ?? name, args };
+  return { command: processes.which(name, path) ?? name, args };
 }
 
-function limits(request: HookRequest, { defaultTimeoutMs, budget }: HookContext) {
-  const own = request.timeoutMs ?? defaultTimeoutMs;
-  const timeoutMs = budget ? Math.min(own ?? Infinity, budget.remainingMs()) : own;
-  return {
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(request.stallMs === undefined ? {} : { stallMs: request.stallMs }),
-  };
+interface Limits {
+  readonly timeout?: HookLimit;
+  readonly stall?: HookLimit;
+}
+
+/** What cleanup hooks share after a stop is the limit if it is less than their own. */
+function limitsOf({ timeout, stall }: HookRequest, { budget }: HookContext): Limits {
+  const rest = budget?.remainingMs() ?? Infinity;
+  const limit = rest < (timeout?.ms ?? Infinity) ? { ms: rest, source: { setBy: "stop" as const } } : timeout;
+  return { ...(limit ? { timeout: limit } : {}), ...(stall ? { stall } : {}) };
+}
+
+function limitReached({ end }: ChildReport, { timeout, stall }: Limits): LimitSource | undefined {
+  if (end.type === "timed_out") return timeout?.source;
+  return end.type === "stalled" ? stall?.source : undefined;
 }
 
 function conclude(
   evidence: HookEvidence,
   { hook, context }: { hook: HookRef; context: HookContext },
-): HookOutcome {
+): ConcludedHook {
   const { report } = evidence;
   const { emit } = context;
   emit({ type: "hook_finished", hook, end: report.end, durationMs: report.durationMs });
-  if (!succeeded(report)) {
-    const failure = explainHook(evidence);
-    emit({ type: "hook_failed", hook, failure });
-    return { ok: false, hook, end: report.end, failure };
-  }
+  if (!succeeded(report)) return { ok: false, hook, end: report.end, failure: explainHook(evidence) };
   const unchecked = uncheckedFailures(evidence);
   if (unchecked.length > 0) emit({ type: "hook_failures_unchecked", hook, unchecked });
   if (report.leaked.length > 0) emit({ type: "hook_leaked", hook, leaked: report.leaked });

@@ -1,5 +1,5 @@
 // What the failure of a hook means for the run: said in its report, while the rest of the run still goes on.
-import type { HookEvent } from "./run_hooks.ts";
+import type { HookEvent } from "./hook_event.ts";
 
 /** An event of a release or file, and the names of the releases that need the release. */
 export type HookStake = Pick<HookEvent, "event" | "release" | "error" | "file"> & {

@@ -19,6 +19,20 @@ export function hookEnv(request: HookRequest): Readonly<Record<string, string>> 
     HOOK_EVENT: request.event,
     HOOK_NAME: request.name ?? "",
     HOOK_ERROR: request.error ?? "",
-    ...request.env,
+    ...NO_FILES,
+    ...request.given,
+    ...Object.fromEntries(
+      Object.entries(request.env ?? {}).map(([name, text]) => [name, request.render(text)]),
+    ),
   };
 }
+
+/** The files that are made only for a hook that asks for them. */
+const NO_FILES = {
+  BOATHOOK_CONTEXT_FILE: "",
+  BOATHOOK_VALUES_FILE: "",
+  BOATHOOK_SECRETS_FILE: "",
+  BOATHOOK_MANIFEST_FILE: "",
+  BOATHOOK_DIFF_FILE: "",
+  HOOK_OUTPUT: "",
+};

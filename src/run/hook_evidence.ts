@@ -3,7 +3,7 @@ import type { Span } from "../diagnostics/diagnostic.ts";
 import type { Files } from "../system/system.ts";
 import type { BashFrame, BashRecord, BashRecords, BashShell } from "./bash_records.ts";
 import type { ChildReport } from "./child_end.ts";
-import type { HookIdentity, OutputTail } from "./hook_failure.ts";
+import type { HookFailure, HookIdentity, LimitSource, OutputTail } from "./hook_failure.ts";
 import { nearestLine, type Script, scriptOfFrame, type ScriptSearch } from "./script_source.ts";
 
 /** Everything a hook left. */
@@ -14,6 +14,12 @@ export interface HookEvidence {
   readonly report: ChildReport;
   readonly records: BashRecords;
   readonly effects: readonly string[];
+  readonly isSensitive: boolean;
+  readonly limit?: LimitSource;
+  readonly onError: HookFailure["onError"];
+  readonly rerun?: string;
+  /** The name of the shell, for a hook with a script. */
+  readonly script?: string;
   /** Whether the kernel killed a process of our control group for want of memory while the hook ran. */
   readonly wasOutOfMemory: boolean;
   readonly output: OutputTail;

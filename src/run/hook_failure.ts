@@ -101,6 +101,13 @@ export interface HookTermination {
   readonly survivors: readonly ProcessRow[];
 }
 
+/** Who set the limit that a hook reached. */
+export interface LimitSource {
+  /** The key of the hook, `helmDefaults.hooks`, the option, the variable, or what cleanup has after a stop. */
+  readonly setBy: "hook" | "defaults" | "--hook-timeout" | "BOATHOOK_HOOK_TIMEOUT" | "stop";
+  readonly span?: Span;
+}
+
 /** The post-mortem of a hook. Secrets are masked. */
 export interface HookFailure {
   readonly code: DiagnosticCode;
@@ -129,6 +136,14 @@ export interface HookFailure {
   /** What bash itself said about it. */
   readonly bashMessage?: string;
   readonly output: OutputTail;
+  /** Its output is nobody's business: `output` is empty. */
+  readonly isSensitive: boolean;
+  /** Of a hook that reached its time limit or was silent for too long. */
+  readonly limit?: LimitSource;
+  /** What it means for the run: `onError:`. */
+  readonly onError: "fail" | "warn" | "ignore" | "stop";
+  /** The command line that runs the hook alone. */
+  readonly rerun?: string;
   readonly startedAtMs: number;
   readonly durationMs: number;
   readonly termination?: HookTermination;

@@ -2,7 +2,7 @@
 import type { Files } from "../system/system.ts";
 import { type BashMessage, parseBashMessage } from "./bash_messages.ts";
 import type { ChildEnd } from "./child_end.ts";
-import type { HookCause, OutputTail } from "./hook_failure.ts";
+import type { HookCause, LimitSource, OutputTail } from "./hook_failure.ts";
 
 /** What the rules look at. */
 export interface HintFacts {
@@ -13,6 +13,9 @@ export interface HintFacts {
   readonly cwd: string;
   readonly message: BashMessage | undefined;
   readonly output: OutputTail;
+  readonly limit?: LimitSource | undefined;
+  /** The name of the shell, for a hook with a script. */
+  readonly script?: string | undefined;
   readonly files: Files;
 }
 
@@ -26,6 +29,7 @@ type Rule = (facts: HintFacts) => string | undefined;
 const RULES: readonly Rule[] = [
   carriageReturn,
   missingInterpreter,
+  missingShell,
   missingCommand,
   notExecutable,
   unsetVariable,
@@ -104,8 +108,19 @@ function outOfMemory({ cause, end, exitCode }: HintFacts): string | undefined {
     : undefined;
 }
 
-function timeLimit({ cause }: HintFacts): string | undefined {
-  return cause === "timeout" ? "raise the hook's `timeout:` if it only needs longer" : undefined;
+function timeLimit({ cause, limit }: HintFacts): string | undefined {
+  if (cause === "stalled") return "raise the hook's `stallTimeout:` if it is silent while it works";
+  if (cause !== "timeout" || limit?.setBy === "stop") return undefined;
+  return limit === undefined || limit.setBy === "hook"
+    ? "raise the hook's `timeout:` if it only needs longer"
+    : "give the hook a `timeout:` of its own if it only needs longer";
+}
+
+function missingShell({ cause, end, script }: HintFacts): string | undefined {
+  if (cause !== "not-found" || end.type !== "not_started" || end.reason !== "not-found") return undefined;
+  return script === undefined || script === "dax"
+    ? undefined
+    : `this host has no ${script}: install it, or choose another \`shell:\`; \`dax\` needs nothing on the host`;
 }
 
 function firstLineOf(path: string, { files, cwd }: { files: Files; cwd: string }): string | undefined {

@@ -3,7 +3,8 @@ import type { Span } from "../diagnostics/diagnostic.ts";
 import type { System } from "../system/system.ts";
 import type { Emit, HookRef, ReleaseRef } from "./events.ts";
 import type { ChildEnd } from "./child_end.ts";
-import type { HookFailure, UncheckedFailure } from "./hook_failure.ts";
+import type { ScriptShell } from "../helmfile/hook_shells.ts";
+import type { HookFailure, LimitSource, OutputTail, UncheckedFailure } from "./hook_failure.ts";
 import type { Masker } from "./mask.ts";
 import type { RunDir } from "./run_dir.ts";
 import type { Budget, Stop } from "./stop.ts";
@@ -25,32 +26,60 @@ export interface HookRequest {
   /** As declared: templates. */
   readonly command?: string;
   readonly args: readonly string[];
+  /** Instead of a command. */
+  readonly script?: HookScript;
   readonly kubectlApply?: { readonly filename?: string; readonly kustomize?: string };
   /** Renders a declared text for this event; may throw a Failure. */
   readonly render: (text: string) => string;
-  /** The helmfile's folder, absolute: where the hook runs and where a relative command starts. */
-  readonly cwd: string;
+  /** The helmfile's folder, absolute: where the hook runs unless it has a folder of its own. */
+  readonly dir: string;
+  /** `workdir:` as declared, relative to the helmfile's folder. */
+  readonly workdir?: string;
   /** HELMFILE_FILE. */
   readonly helmfilePath: string;
   /** HELMFILE_COMMAND: `sync`, `apply`, … */
   readonly helmfileCommand: string;
   /** HOOK_ERROR: what went wrong before, for postsync and cleanup. */
   readonly error?: string;
-  /** `env:` of the hook. */
+  /** `env:` of the hook: templates. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Variables that tell it of files, rendered already; `env:` covers them. */
+  readonly given?: Readonly<Record<string, string>>;
   /** What its failure would mean for the run, for its report. */
   readonly effects?: readonly string[];
   readonly showLogs: boolean;
-  readonly timeoutMs?: number;
+  /** Its output is neither shown nor kept. */
+  readonly isSensitive?: boolean;
+  /** What its failure means: "fail" unless given. */
+  readonly onError?: OnError;
+  /** The command line that runs it alone. */
+  readonly rerun?: string;
+  readonly timeout?: HookLimit;
   readonly killGraceMs?: number;
-  readonly stallMs?: number;
+  readonly stall?: HookLimit;
   readonly declaredAt?: Span;
   /** Where a line (from 1) of a declared argument stands in the state file; -1 is the command. */
-  readonly locateLine?: (argument: number, line: number) => Span | undefined;
+  readonly locateLine?: (argument: number | "script", line: number) => Span | undefined;
   /** From 1. */
   readonly attempt?: number;
   readonly attempts?: number;
 }
+
+/** A limit and who set it. */
+export interface HookLimit {
+  readonly ms: number;
+  readonly source: LimitSource;
+}
+
+/** A script and what runs it. */
+export interface HookScript {
+  /** As declared: a template. */
+  readonly text: string;
+  readonly shell: ScriptShell;
+}
+
+/** What the failure of a hook means for its release and the run. */
+export type OnError = "fail" | "warn" | "ignore" | "stop";
 
 /** What all hooks of a run share. */
 export interface HookContext {
@@ -59,14 +88,15 @@ export interface HookContext {
   readonly masker: Masker;
   readonly stop: Stop;
   readonly runDir: RunDir;
-  /** The limit of hooks that name none; none if missing. */
-  readonly defaultTimeoutMs?: number;
   /** Time that hooks share, such as that of cleanup after a stop. */
   readonly budget?: Budget;
 }
 
+/** What came of a hook, with the end of its output as it was, even if it is sensitive. */
+export type HookOutcome = ConcludedHook & { readonly output: OutputTail };
+
 /** What came of a hook. */
-export type HookOutcome =
+export type ConcludedHook =
   | {
     readonly ok: true;
     readonly hook: HookRef;

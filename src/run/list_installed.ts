@@ -2,12 +2,22 @@
 import { listCall } from "../helm/list_call.ts";
 import { type InstalledRelease, parseHelmList } from "../helm/parse_list.ts";
 import type { Release } from "../merge/state.ts";
-import type { FileRun } from "./file_run.ts";
+import type { HelmSession } from "./helm_session.ts";
+import type { RunContext } from "./run_context.ts";
 
 /** The releases that helm has, by id; those it does not have are missing. */
 export async function listInstalled(
   releases: readonly Release[],
-  { session, run }: FileRun,
+  { session, run }: { readonly session: HelmSession; readonly run: Pick<RunContext, "limiter"> },
+): Promise<ReadonlyMap<string, InstalledRelease>> {
+  return await listReleases(releases, session, (task) => run.limiter.run(task));
+}
+
+/** The same from within a task that the limiter has let in, which must not wait for it again. */
+export async function listReleases(
+  releases: readonly Release[],
+  session: HelmSession,
+  limit: (task: () => Promise<void>) => Promise<void> = (task) => task(),
 ): Promise<ReadonlyMap<string, InstalledRelease>> {
   const found = new Map<string, InstalledRelease>();
   const groups = Map.groupBy(
@@ -15,7 +25,7 @@ export async function listInstalled(
     ({ kubeContext, namespace }) => JSON.stringify([kubeContext, namespace]),
   );
   await Promise.all([...groups.values()].map((group) =>
-    run.limiter.run(async () => {
+    limit(async () => {
       const { kubeContext, namespace } = group[0]!;
       const names = group.map(({ name }) => name);
       const call = listCall({ kubeContext, namespace, names }, session.context);

@@ -46,6 +46,10 @@ export function explainHook(evidence: HookEvidence): HookFailure {
     isEndedByTrap: culprit?.burst.at(-1)?.isInTrap ?? false,
     bashMessage: spoken && mask(spoken.text),
     output,
+    isSensitive: evidence.isSensitive,
+    limit: evidence.limit,
+    onError: evidence.onError,
+    rerun: evidence.rerun,
     startedAtMs: evidence.startedAtMs,
     durationMs: report.durationMs,
     termination: terminationOf(evidence, facts.scene),
@@ -85,9 +89,12 @@ function gather(evidence: HookEvidence): FailureFacts {
   return { culprit, message: lastFatalMessage(output, { exitCode, culprit }), scene };
 }
 
-function commandOf({ argv, mask }: HookEvidence, { culprit, message }: FailureFacts): HookFailure["command"] {
+function commandOf(
+  { argv, mask, isSensitive }: HookEvidence,
+  { culprit, message }: FailureFacts,
+): HookFailure["command"] {
   const source = message ? undefined : culprit?.record.command;
-  const expanded = source === undefined ? undefined : expandCommand(source, culprit!.record);
+  const expanded = source === undefined || isSensitive ? undefined : expandCommand(source, culprit!.record);
   return withoutUndefined<HookFailure["command"]>({
     argv: argv.map(mask),
     source: source && mask(source),

@@ -4,9 +4,12 @@ import type { HelmVersion } from "../helm/version.ts";
 import type { ReleaseRenderer } from "../merge/state.ts";
 import type { System } from "../system/system.ts";
 import type { Emit } from "./events.ts";
+import type { HookLimit } from "./hook_request.ts";
+import type { HookSession } from "./hook_session.ts";
 import type { Limiter } from "./limiter.ts";
 import type { Masker } from "./mask.ts";
 import type { RunDir } from "./run_dir.ts";
+import type { Progress } from "./skip_done.ts";
 import type { Stop } from "./stop.ts";
 import type { ValuesFolder } from "./values_files.ts";
 
@@ -26,9 +29,14 @@ export interface RunContext {
   readonly helmVersion: (binary: string) => Promise<HelmVersion>;
   readonly limiter: Limiter;
   readonly runDir: RunDir;
+  readonly hooks: HookSession;
+  /** What marks all processes of the run. */
+  readonly runToken: string;
+  /** Missing where nothing is remembered of the run. */
+  readonly progress?: Progress;
   readonly valuesFolder: ValuesFolder;
   /** Asks the user; true if they agree. Always true unless the run is interactive. */
-  readonly confirm: (question: string) => boolean;
+  readonly confirm: (question: string) => Promise<boolean>;
 }
 
 /** Limits and choices of a run. */
@@ -41,7 +49,10 @@ export interface RunSettings {
   readonly repoRetries: number;
   /** `--concurrency`; 0 for no limit. */
   readonly concurrency: number;
-  readonly hookTimeoutMs?: number;
+  /** The time limit of hooks that set none. */
+  readonly hookTimeout?: HookLimit;
+  /** A pattern for the names of hooks that do not run. */
+  readonly skipHooks?: string;
   /** What all cleanup hooks together may take once the run was asked to stop. */
   readonly cleanupBudgetMs: number;
   /** Keep the values files (`--skip-cleanup`). */

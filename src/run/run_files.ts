@@ -6,6 +6,7 @@ import { FileRun } from "./file_run.ts";
 import { openHelmSession } from "./helm_session.ts";
 import { addRepositories } from "./prepare_file.ts";
 import { hookEffects } from "./hook_effects.ts";
+import type { EventFacts } from "./hook_event.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import type { RunContext } from "./run_context.ts";
 import { runHooks } from "./run_hooks.ts";
@@ -75,7 +76,10 @@ async function runFile(task: FileTask, run: RunContext): Promise<FileRun> {
 async function betweenHooks({ file, releases, work, runsHooks }: FileTask, files: FileRun): Promise<void> {
   const { run } = files;
   const fileHooks = (event: string, error?: Problem) => {
-    const at = { event, file, helmfileCommand: run.command, ...(error ? { error } : {}) };
+    const at = {
+      ...{ event, file, helmfileCommand: run.command, facts: fileFacts(files) },
+      ...(error ? { error } : {}),
+    };
     return runHooks({ ...at, effects: hookEffects({ ...at, dependants: [] }) }, run);
   };
   const unprepared = runsHooks ? await fileHooks("prepare") : undefined;
@@ -87,4 +91,19 @@ async function betweenHooks({ file, releases, work, runsHooks }: FileTask, files
     const unclean = runsHooks ? await fileHooks("cleanup", files.problem) : undefined;
     if (unclean) files.fail(unclean);
   }
+}
+
+/** Of a file as a whole: whether anything was changed, which is not known before. */
+function fileFacts(files: FileRun): EventFacts {
+  const nothing = () => Promise.resolve(undefined);
+  return {
+    get changed() {
+      return files.isPlanned ? files.hasChanges : undefined;
+    },
+    action: nothing,
+    before: nothing,
+    now: nothing,
+    manifest: () => Promise.resolve(""),
+    diff: () => Promise.resolve(""),
+  };
 }

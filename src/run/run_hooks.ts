@@ -1,130 +1,129 @@
-// All hooks of one event of a release or a file, in order; the first that fails ends the event (Helmfile
+// All hooks of one event of a release or a file, in order; the first whose failure counts ends the event (Helmfile
 // pkg/event/bus.go Trigger).
-import type { Hook, Release, StateFile } from "../merge/state.ts";
-import { releaseRef } from "./helm_session.ts";
+import { isMap, type Value } from "../go/value.ts";
+import type { Hook } from "../merge/state.ts";
+import { runInBackground } from "./background_hooks.ts";
 import { runHook } from "./hook.ts";
-import type { HookRequest } from "./hook_request.ts";
-import { localChartVersion } from "./charts/local_chart.ts";
-import { type Problem, problemOf, problemText } from "./problem.ts";
+import { whyNot } from "./hook_conditions.ts";
+import { type HookEvent, hooksOfEvent } from "./hook_event.ts";
+import { filesForHook } from "./hook_files.ts";
+import { type InputCheck, rememberInputs, unchangedSince } from "./hook_inputs.ts";
+import { parseHookOutputs } from "./hook_outputs.ts";
+import type { HookContext, HookOutcome, HookRequest } from "./hook_request.ts";
+import { attemptsOf, isRetried, pauseMs } from "./hook_retries.ts";
+import type { Masker } from "./mask.ts";
+import { type Problem, problemOf } from "./problem.ts";
+import { contextFor, hookRefOf, ownerOf, requestFor, templateData } from "./request_for.ts";
 import type { RunContext } from "./run_context.ts";
-import { type Budget, cleanupStop, startBudget, stopSignal } from "./stop.ts";
-
-/** An event and whose it is. */
-export interface HookEvent {
-  readonly event: string;
-  readonly file: StateFile;
-  /** Missing for a hook of the file. */
-  readonly release?: Release;
-  /** `.HelmfileCommand`: Helmfile says "sync" in most hooks of an apply, and "delete" in those of a destroy. */
-  readonly helmfileCommand: string;
-  /** What went wrong before: `.Event.Error` of postsync and of a file's cleanup, HOOK_ERROR of any. */
-  readonly error?: Problem;
-  /** What a failure of its hooks means for the run. */
-  readonly effects?: readonly string[];
-}
-
-/** The events whose `.Event.Error` Helmfile sets (pkg/state/state.go triggerPostsyncEvent, hf#2475). */
-function showsError({ event, release }: HookEvent): boolean {
-  return event === "postsync" || (event === "cleanup" && release === undefined);
-}
-
-/** Numbers the hooks of this program: part of the name of a hook's record file. */
-let lastHookId = 0;
-
-/** The time all cleanup hooks of a stopped run share; it starts with the first of them. */
-const cleanupBudgets = new WeakMap<RunContext, Budget>();
-
-/** The hooks that an event runs: the release's, and the file's where the event is the file's to have. */
-export function hooksOfEvent(
-  { event, file, release }: Pick<HookEvent, "event" | "file" | "release">,
-): readonly Hook[] {
-  const isFor = (hook: Hook) => hook.doc.events?.includes(event) === true;
-  if (release === undefined) return file.hooks.filter(isFor);
-  // The guide declares postapply hooks for all releases of a file; Helmfile has no such event.
-  const shared = event === "postapply" ? file.hooks.filter(isFor) : [];
-  return [...release.hooks.filter(isFor), ...shared];
-}
 
 /** Runs the hooks of an event; gives what the first failed one failed of. */
 export async function runHooks(at: HookEvent, run: RunContext): Promise<Problem | undefined> {
   for (const hook of hooksOfEvent(at)) {
-    const problem = await runOne(hook, { at, run });
+    let failed: Problem | undefined;
+    const refused = await problemOf(async () => {
+      failed = await runOne(hook, { at, run });
+    });
+    const problem = failed ?? refused;
     if (problem) return problem;
   }
   return undefined;
 }
 
-async function runOne(
-  hook: Hook,
-  { at, run }: { at: HookEvent; run: RunContext },
-): Promise<Problem | undefined> {
-  let failed: Problem | undefined;
-  const refused = await problemOf(async () => {
-    const outcome = await runHook(requestFor(hook, { at, run }), contextFor(at, run));
-    if (!outcome.ok) failed = { type: "hook", failure: outcome.failure };
-  });
-  return failed ?? refused;
+interface Surroundings {
+  readonly at: HookEvent;
+  readonly run: RunContext;
 }
 
-function requestFor(hook: Hook, { at, run }: { at: HookEvent; run: RunContext }): HookRequest {
-  const { file, release, event, error, helmfileCommand } = at;
-  const { doc } = hook;
-  const declaredAt = hook.span();
-  const text = error && problemText(error);
-  const data = { event, helmfileCommand, ...(text && showsError(at) ? { error: text } : {}) };
+/** A hook if its conditions hold, once where it wants to run but once, alone where it must not meet others. */
+async function runOne(hook: Hook, { at, run }: Surroundings): Promise<Problem | undefined> {
+  const ref = () => hookRefOf(hook, { at, run });
+  const skip = (reason: string) => run.emit({ type: "hook_skipped", hook: ref(), reason });
+  const { file, release } = at;
   const subject = { file, hook, ...(release ? { release } : {}) };
-  return {
-    hookId: `hook-${++lastHookId}`,
-    index: hook.index,
-    event,
-    environment: file.environment.name,
-    args: doc.args ?? [],
-    render: (template) => run.renderer.hookText(template, subject, data),
-    cwd: file.dir,
-    helmfilePath: file.absolutePath,
-    helmfileCommand: run.command,
-    showLogs: doc.showlogs === true,
-    locateLine: hook.locateLine,
-    ...(doc.name === undefined ? {} : { name: doc.name }),
-    ...(doc.command === undefined ? {} : { command: doc.command }),
-    ...(doc.kubectlApply ? { kubectlApply: definedOnly(doc.kubectlApply) } : {}),
-    ...(release ? { release: releaseRef(release), ...chartVersionOf(release, run) } : {}),
-    ...(file.environment.kubeContext ? { kubeContext: file.environment.kubeContext } : {}),
-    ...(doc.timeout === undefined ? {} : { timeoutMs: doc.timeout }),
-    ...(doc.killGrace === undefined ? {} : { killGraceMs: doc.killGrace }),
-    ...(declaredAt ? { declaredAt } : {}),
-    ...(text ? { error: text } : {}),
-    ...(at.effects ? { effects: at.effects } : {}),
-  };
+  const data = templateData({ at, run });
+  const render = (text: string) => run.renderer.hookText(text, subject, data);
+  const reason = await whyNot(hook, { at, run, render });
+  if (reason !== undefined) {
+    skip(reason);
+    return undefined;
+  }
+  return await run.hooks.once(onceKey(hook, at), {
+    onRepeat: () => skip(`it runs once per ${hook.doc.oncePer}`),
+    task: () => run.hooks.alone(hook.doc.mutex, () => runNow(hook, { at, run, render })),
+  });
 }
 
-function chartVersionOf(release: Release, { system }: RunContext): { localChartVersion?: string } {
-  return release.version === "" ? { localChartVersion: localChartVersion(release, system.files) } : {};
+/** Two hooks that say the same are one: releases inherit them as copies. */
+function onceKey({ doc }: Hook, { file, release }: HookEvent): string | undefined {
+  if (doc.oncePer === undefined) return undefined;
+  const scope = { release: release?.id ?? file.absolutePath, file: file.absolutePath, run: "" }[doc.oncePer];
+  return JSON.stringify([doc.oncePer, scope, doc]);
 }
 
-function contextFor({ event }: HookEvent, run: RunContext) {
-  const { system, emit, masker, runDir, stop, settings } = run;
-  const isCleanup = event === "cleanup" && stopSignal(stop) !== undefined;
-  return {
-    system,
-    emit,
-    masker,
-    runDir,
-    stop: event === "cleanup" ? cleanupStop(stop) : stop,
-    ...(settings.hookTimeoutMs === undefined ? {} : { defaultTimeoutMs: settings.hookTimeoutMs }),
-    ...(isCleanup ? { budget: cleanupBudget(run) } : {}),
-  };
+type Rendering = Surroundings & { readonly render: (text: string) => string };
+
+async function runNow(hook: Hook, { at, run, render }: Rendering): Promise<Problem | undefined> {
+  const inputs: InputCheck = { hook, at, run, render };
+  const unchanged = unchangedSince(inputs);
+  if (unchanged !== undefined) {
+    const reason = `nothing in its inputs has changed since ${new Date(unchanged).toISOString()}`;
+    run.emit({ type: "hook_skipped", hook: hookRefOf(hook, { at, run }), reason });
+    return undefined;
+  }
+  const request = requestFor(hook, { at, run, render });
+  const prepared = { ...request, given: await filesForHook(hook, { at, run, request }) };
+  const context = contextFor(at, run);
+  if (hook.doc.background === true) {
+    await runInBackground(prepared, { context, run, settle: (outcome) => settle(outcome, run) });
+    return undefined;
+  }
+  const outcome = await tryUntilDone(hook, { request: prepared, context, run });
+  if (!outcome.ok) return settle(outcome, run);
+  keepOutputs(hook, { at, run, path: prepared.given.HOOK_OUTPUT });
+  rememberInputs(inputs);
+  return undefined;
 }
 
-function cleanupBudget(run: RunContext): Budget {
-  const budget = cleanupBudgets.get(run) ?? startBudget(run.system.clock, run.settings.cleanupBudgetMs);
-  cleanupBudgets.set(run, budget);
-  return budget;
+function keepOutputs(hook: Hook, { at, run, path }: Surroundings & { path: string | undefined }): void {
+  if (path === undefined) return;
+  const { files } = run.system;
+  const text = files.stat(path)?.isFile ? files.readText(path) : "";
+  const values = parseHookOutputs(text, hook);
+  if (hook.doc.sensitive) registerSecrets(values, run.masker);
+  run.hooks.leave(ownerOf(at), hook.doc.name!, values);
 }
 
-function definedOnly(given: { filename?: string | undefined; kustomize?: string | undefined }) {
-  return {
-    ...(given.filename === undefined ? {} : { filename: given.filename }),
-    ...(given.kustomize === undefined ? {} : { kustomize: given.kustomize }),
-  };
+/** What a sensitive hook passes on must not show where others use it. */
+function registerSecrets(value: Value, masker: Masker): void {
+  if (typeof value === "string") masker.add(value);
+  const items = Array.isArray(value) ? value : isMap(value) ? Object.values(value) : [];
+  for (const item of items) registerSecrets(item, masker);
+}
+
+interface Attempts {
+  readonly request: HookRequest;
+  readonly context: HookContext;
+  readonly run: RunContext;
+}
+
+async function tryUntilDone(hook: Hook, { request, context, run }: Attempts): Promise<HookOutcome> {
+  const { retries } = hook.doc, attempts = attemptsOf(retries);
+  for (let attempt = 1;; attempt++) {
+    const hookId = attempt === 1 ? request.hookId : `${request.hookId}-try${attempt}`;
+    const outcome = await runHook({ ...request, hookId, attempt, attempts }, context);
+    const isStopped = context.stop.asked.aborted;
+    if (outcome.ok || attempt >= attempts || isStopped || !isRetried(outcome, retries)) return outcome;
+    const waitMs = pauseMs(attempt, retries);
+    run.emit({ type: "hook_retried", hook: outcome.hook, failure: outcome.failure, waitMs });
+    await run.system.clock.sleep(waitMs, context.stop.asked).catch(() => {});
+    if (context.stop.asked.aborted) return outcome;
+  }
+}
+
+/** Tells the failure and does what `onError:` says; gives the problem it is for the release. */
+function settle({ hook, failure }: HookOutcome & { ok: false }, run: RunContext): Problem | undefined {
+  run.emit({ type: "hook_failed", hook, failure });
+  const { onError } = failure;
+  if (onError === "stop") run.hooks.halt();
+  return onError === "warn" || onError === "ignore" ? undefined : { type: "hook", failure };
 }

@@ -17,9 +17,20 @@ export async function runPlan(plan: FilePlan, files: FileRun, releases: readonly
   files.dependants = new Map(
     [...dependantsOf(plan.steps)].map(([id, steps]) => [id, steps.map(({ name }) => name)]),
   );
+  files.isPlanned = true;
+  const left = plan.steps.filter(({ id }) => !files.skipped.has(id));
+  run.emit({
+    type: "plan_made",
+    file: plan.file,
+    steps: left.map(({ id, action, needs, after }) => ({
+      release: releaseRef(releaseById.get(id)!),
+      action,
+      waitsFor: [...new Set([...needs, ...after])],
+    })),
+  });
   await runSteps(plan.steps, {
     limiter: run.limiter,
-    asked: run.stop.asked,
+    asked: AbortSignal.any([run.stop.asked, run.hooks.halted]),
     run: (id) => runStep(stepById.get(id)!, releaseById.get(id)!, files),
     onBlocked: ({ id, cause }: BlockedStep) =>
       run.emit({
@@ -36,7 +47,8 @@ export async function runPlan(plan: FilePlan, files: FileRun, releases: readonly
   }
 }
 
-async function runStep({ action }: Step, release: Release, files: FileRun): Promise<boolean> {
+async function runStep({ id, action }: Step, release: Release, files: FileRun): Promise<boolean> {
+  if (files.skipped.has(id)) return true;
   if (action === "upgrade") return await files.track(release, action, () => upgradeRelease(release, files));
   const uninstall = files.run.command === "destroy" ? destroyRelease : uninstallForSync;
   return await files.track(release, "uninstall", () => uninstall(release, files));

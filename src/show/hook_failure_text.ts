@@ -1,5 +1,5 @@
 // The post-mortem of a hook as text: what failed, the lines around it, how it got there, what it said, what to do.
-import type { CallerFrame, FailurePlace, HookFailure, OutputLine } from "../run/hook_failure.ts";
+import type { CallerFrame, FailurePlace, HookFailure, LimitSource, OutputLine } from "../run/hook_failure.ts";
 import { displayWidth, printable } from "./display_width.ts";
 import { formatPlace, locatePlace } from "./place.ts";
 import type { Style } from "./style.ts";
@@ -16,7 +16,10 @@ export function formatHookFailure(failure: HookFailure, options: HookFailureOpti
   const { style } = options;
   const gutter = Math.max(2, ...failure.place?.excerpt.map(({ number }) => String(number).length) ?? []);
   const drawing = { ...options, gutter, margin: " ".repeat(gutter) };
-  const head = `${style.bold(style.red(`error[${failure.code}]`))}: ${style.bold(headline(failure))}`;
+  const kind = failure.onError === "warn"
+    ? style.yellow(`warning[${failure.code}]`)
+    : style.red(`error[${failure.code}]`);
+  const head = `${style.bold(kind)}: ${style.bold(headline(failure))}`;
   return [
     head,
     ...(failure.place ? drawPlace(failure.place, { failure, drawing }) : []),
@@ -24,6 +27,7 @@ export function formatHookFailure(failure: HookFailure, options: HookFailureOpti
     ...drawOutput(failure, drawing),
     ...failure.effects.map((effect) => remark("effect", effect, drawing)),
     ...failure.hints.map((hint) => remark("hint", hint, drawing)),
+    ...failure.rerun === undefined ? [] : [remark("again", failure.rerun, drawing)],
   ].join("\n") + "\n";
 }
 
@@ -149,7 +153,23 @@ function noteTexts(failure: HookFailure): string[] {
   texts.push(`ran for ${duration(failure.durationMs)} in ${failure.context.cwd}${shellText(failure)}`);
   texts.push(identity(failure));
   if (hook.declaredAt) texts.push(`declared at ${formatPlace(locatePlace(hook.declaredAt))}`);
+  if (failure.limit) texts.push(limitText(failure.limit));
   return texts;
+}
+
+/** Where to go to change the limit. */
+function limitText({ setBy, span }: LimitSource): string {
+  const place = span ? ` at ${formatPlace(locatePlace(span))}` : "";
+  switch (setBy) {
+    case "hook":
+      return `the limit is the hook's own${place === "" ? "" : `, set${place}`}`;
+    case "defaults":
+      return `the limit is that of all hooks, set${place} in helmDefaults.hooks`;
+    case "stop":
+      return "the limit is what all cleanup hooks together have once a run is stopped";
+    default:
+      return `the limit comes from ${setBy}`;
+  }
 }
 
 function shellText({ context: { bashVersion, bashOptions } }: HookFailure): string {
@@ -230,7 +250,8 @@ function processText(
 const TELLING =
   /\b(error|fatal|failed|failure|refused|denied|cannot|could not|not found|timed out|unauthorized|forbidden|panic)\b/i;
 
-function drawOutput({ output }: HookFailure, drawing: Drawing): string[] {
+function drawOutput({ output, isSensitive }: HookFailure, drawing: Drawing): string[] {
+  if (isSensitive) return [remark("note", "its output is not shown: the hook is `sensitive`", drawing)];
   const count = drawing.outputLines ?? 10;
   const shown = output.lines.slice(-count);
   if (shown.length === 0) return [remark("note", "it wrote no output", drawing)];
@@ -240,10 +261,11 @@ function drawOutput({ output }: HookFailure, drawing: Drawing): string[] {
 }
 
 function outputLine({ stream, atMs, text }: OutputLine, { style, margin }: Drawing): string {
-  const time = `+${(atMs / 1000).toFixed(1)}`.padStart(7);
+  const time = `${(atMs / 1000).toFixed(1)} s`.padStart(8);
   const shown = printable(text);
   const painted = stream === "stderr" && TELLING.test(shown) ? style.red(shown) : shown;
-  return `${margin}  ${style.dim(`${time} ${stream === "stderr" ? "E" : "O"}`)} ${painted}`.trimEnd();
+  const label = style.dim(`${time}  ${stream === "stderr" ? "err" : "out"} │`);
+  return `${margin} ${label} ${painted}`.trimEnd();
 }
 
 function remark(kind: string, text: string, { style, margin }: Drawing): string {

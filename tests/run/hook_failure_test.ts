@@ -121,11 +121,11 @@ const CASES: Readonly<Record<string, HookCase>> = {
       "wait.sh": `${STRICT}wait_for_pods() {\n  echo "waiting for pods"\n  sleep 600\n}\nwait_for_pods\n`,
     },
     argv: ["bash", "wait.sh"],
-    request: { timeoutMs: 400 },
+    request: { timeout: { ms: 400, source: { setBy: "hook" } } },
   },
   "time limit, TERM ignored": {
     argv: ["bash", "-c", `trap '' TERM\necho waiting\nsleep 600\necho never\n`],
-    request: { timeoutMs: 300, killGraceMs: 100 },
+    request: { timeout: { ms: 300, source: { setBy: "defaults" } }, killGraceMs: 100 },
   },
   "secrets": {
     argv: [
@@ -181,7 +181,7 @@ const CASES: Readonly<Record<string, HookCase>> = {
   "no output for too long": {
     files: { "a.sh": `${STRICT}for i in 1 2; do\n  echo "attempt $i"\ndone\nsleep 601\n` },
     argv: ["./a.sh"],
-    request: { stallMs: 300 },
+    request: { stall: { ms: 300, source: { setBy: "hook" } } },
   },
   "hook of the file": {
     argv: ["bash", "-c", "exit 3\n"],

@@ -157,15 +157,21 @@ Deno.test("runHook() is not held by a process that a hook leaves, says so, and l
   assert.equal(processes.signal(leaked!.pid, "SIGKILL"), true);
 });
 
-Deno.test("runHook() takes the default limit, and the rest of a shared budget if that is less", async () => {
-  const byDefault = await runHookCase({ argv: ["sleep", "600"], context: { defaultTimeoutMs: 100 } });
-  assert.deepEqual(byDefault.outcome.end, { type: "timed_out", limitMs: 100 });
+Deno.test("runHook() takes the limit, or the rest of a shared budget if that is less, and says whose it was", async () => {
+  const setBy = ({ outcome }: HookRun) => outcome.ok ? undefined : outcome.failure.limit?.setBy;
+  const own = await runHookCase({
+    argv: ["sleep", "600"],
+    request: { timeout: { ms: 100, source: { setBy: "--hook-timeout" } } },
+  });
+  assert.deepEqual(own.outcome.end, { type: "timed_out", limitMs: 100 });
+  assert.equal(setBy(own), "--hook-timeout");
   const byBudget = await runHookCase({
     argv: ["sleep", "600"],
-    request: { timeoutMs: 60_000 },
+    request: { timeout: { ms: 60_000, source: { setBy: "hook" } } },
     context: { budget: startBudget(clock, 150) },
   });
   assert.equal(byBudget.outcome.end.type, "timed_out");
+  assert.equal(setBy(byBudget), "stop");
 });
 
 Deno.test("runHook() chains the user's BASH_ENV", async () => {

@@ -101,7 +101,7 @@ function requestOf(given: HookCase, dir: string): HookRequest {
     command: given.argv[0]!,
     args: given.argv.slice(1),
     render: (text) => text,
-    cwd: dir,
+    dir,
     helmfilePath: "helmfile.yaml",
     helmfileCommand: "sync",
     showLogs: true,
@@ -121,7 +121,7 @@ function spanOfLine(source: SourceText, line: number): Span {
 
 function stable(text: string): string {
   return text
-    .replace(/\+\d+\.\d ([EO])/g, "+0.0 $1")
+    .replace(/^ +\d+\.\d s {2}(out|err) │/gm, "     0.0 s  $1 │")
     .replace(/ran for [\d.]+ (ms|s) in/g, "ran for TIME in")
     .replace(/ +\d+ Segmentation/g, " PID Segmentation")
     .replace(/bash \d[\d.]*/g, "bash VERSION")

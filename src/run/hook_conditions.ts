@@ -1,0 +1,72 @@
+// Whether a hook runs at all: `--skip-hooks`, `when:`. In, the hook and what happens; out, the reason why it does not.
+import { fail } from "../diagnostics/diagnostic.ts";
+import type { Hook } from "../merge/state.ts";
+import type { HookEvent } from "./hook_event.ts";
+import type { RunContext } from "./run_context.ts";
+
+/** What is asked. */
+export interface HookQuestion {
+  readonly at: HookEvent;
+  readonly run: RunContext;
+  /** Renders a text of the hook. */
+  readonly render: (text: string) => string;
+}
+
+/** Why the hook does not run now, as a sentence's end; undefined if it runs. Cheap conditions are asked first. */
+export async function whyNot(hook: Hook, question: HookQuestion): Promise<string | undefined> {
+  const skipped = question.run.settings.skipHooks;
+  if (skipped !== undefined && matchesGlob(hook.doc.name ?? "", skipped)) return "--skip-hooks leaves it out";
+  const { when } = hook.doc;
+  if (!when) return undefined;
+  return whyNotHere(when, question) ?? whyNotNow(when, question.at) ??
+    await whyNotForAction(when.action, question.at) ?? whyNotIf(hook, question);
+}
+
+type When = NonNullable<Hook["doc"]["when"]>;
+
+function whyNotHere({ commands, env }: When, { at, run }: HookQuestion): string | undefined {
+  if (commands && !commands.includes(run.command)) {
+    return `it runs in ${list(commands)}, this is ${run.command}`;
+  }
+  const environment = at.file.environment.name;
+  return env && !env.includes(environment)
+    ? `it runs in environment ${list(env)}, this is ${environment}`
+    : undefined;
+}
+
+function whyNotNow({ result, changed }: When, { error, facts }: HookEvent): string | undefined {
+  if (result === "failure" && !error) return "nothing has failed";
+  if (result === "success" && error) return "something failed before";
+  if (changed === undefined || changed === facts?.changed) return undefined;
+  return changed ? "nothing changes" : "something changes";
+}
+
+async function whyNotForAction(action: When["action"], { facts }: HookEvent): Promise<string | undefined> {
+  if (!action) return undefined;
+  const now = await facts?.action();
+  if (now !== undefined && action.includes(now)) return undefined;
+  return `it runs on ${list(action)}, this is ${now === undefined ? "neither" : `an ${now}`}`;
+}
+
+function whyNotIf({ doc: { when }, spanOf }: Hook, { render }: HookQuestion): string | undefined {
+  if (when?.if === undefined) return undefined;
+  const answer = render(when.if).trim();
+  if (answer === "true") return undefined;
+  if (answer === "false" || answer === "") return `its condition gives ${answer === "" ? "nothing" : answer}`;
+  const span = spanOf("when");
+  return fail("hook/condition", `Cannot tell whether the hook runs: its condition gives "${answer}"`, {
+    ...(span ? { span } : {}),
+    hint: "let the template give true or false",
+  });
+}
+
+function list(words: readonly string[]): string {
+  return words.join(", ");
+}
+
+/** `*` and `?` match as in a shell, over the whole name. */
+function matchesGlob(name: string, glob: string): boolean {
+  const pattern = [...glob].map((char) => char === "*" ? ".*" : char === "?" ? "." : RegExp.escape(char))
+    .join("");
+  return new RegExp(`^${pattern}$`, "s").test(name);
+}
