@@ -124,6 +124,6 @@ releases:
     const run = await host.run("sync");
     assertExit(run, 0);
     assertMatch(run.stderr, /hook for myapp\n.*Namespace: production\n.*Chart version: 4\.5\.6\n/);
-    assertMatch(run.stderr, /hook for \n.*Namespace: \n.*Chart version: \nUpgrading/);
+    assertMatch(run.stderr, /hook for \n.*Namespace: \n.*Chart version: \n/);
     assertTrue(!run.stderr.includes("outer"));
   }));
