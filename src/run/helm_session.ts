@@ -36,6 +36,9 @@ export interface HelmSession {
   call(call: HelmCall, options: CallOptions): Promise<HelmProcessResult>;
 }
 
+/** A manifest is longer than what helm says about one. */
+const MOST_CAPTURED_LINES = 40;
+
 /** Numbers the helm processes of this program. */
 let lastHelmId = 0;
 
@@ -107,7 +110,8 @@ function explain(end: ChildEnd, { program, call, result, options, run }: FailedC
         : {}),
     };
   }
-  const said = lastWords(result.tail);
+  const said = [...capturedWords(result.stdout, run), lastWords(result.tail)].filter((text) => text !== "")
+    .join("\n");
   return {
     ...base,
     code: end.type === "canceled" ? "helm/canceled" : "helm/failed",
@@ -128,6 +132,12 @@ function describeEnd(end: ChildEnd, program: string): string {
     default:
       return `${name} ended with exit code ${exitCodeOf(end)}`;
   }
+}
+
+/** The end of what a caller kept for itself, where it says what is wrong (lint); a long output is no message. */
+function capturedWords(stdout: string, { masker }: RunContext): string[] {
+  const lines = stdout.split("\n").filter((line) => line.trim() !== "");
+  return lines.length <= MOST_CAPTURED_LINES ? lines.map(masker.mask) : [];
 }
 
 /** What helm said last: its errors where it wrote any, else the end of its output. */

@@ -174,3 +174,14 @@ Deno.test("template puts an empty line after each release's manifests", async ()
   await run("template --concurrency 4", system);
   assertEquals(system.terminal.stdout, `${RENDERED}\n${RENDERED}\n`);
 });
+
+Deno.test("lint that fails tells what it found", async () => {
+  const system = shop({ "helmfile.yaml": "releases: [{name: a, chart: c/a}]\n" });
+  system.processes.script("helm lint", {
+    exit: 1,
+    stdout: "==> Linting a\n[ERROR] no icon\n",
+    stderr: "Error: 1 failed\n",
+  });
+  await run("lint", system, 1);
+  assertMatch(system.terminal.stderr, /= note: ==> Linting a\n\s+\[ERROR\] no icon\n\s+Error: 1 failed\n/);
+});
