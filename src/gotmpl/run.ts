@@ -24,8 +24,8 @@ export interface Variable {
 /** The value of a variable whose declaration was left for a later stage. */
 export const deferredValue: unique symbol = Symbol("deferred");
 
-/** Thrown where an action needs data that only a later stage has; never leaves the engine. */
-export const deferral = new Error("needs data of a later stage");
+/** Thrown where an action needs data that only a later stage has; never leaves the engine, so it needs no stack. */
+export const deferral = { name: "deferral" } as const;
 
 /** All that running a template reads and changes. */
 export interface Run {
