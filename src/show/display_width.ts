@@ -3,20 +3,55 @@
 /** How far a tab reaches in a source excerpt. */
 const TAB_WIDTH = 4;
 
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made when it is first needed: that takes 10 ms, and most texts are plain ASCII. */
+function graphemesOf(text: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return segmenter.segment(text);
+}
 
 /** The columns of a text: 2 for East Asian wide characters and emoji, 0 for marks. */
 export function displayWidth(text: string): number {
   // Plain ASCII needs no look at its characters.
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of segmenter.segment(text)) width += graphemeWidth(segment);
+  for (const { segment } of graphemesOf(text)) width += graphemeWidth(segment);
   return width;
 }
 
 /** Fills a text up with blanks to a number of columns. */
 export function padTo(text: string, columns: number): string {
   return text + " ".repeat(Math.max(0, columns - displayWidth(text)));
+}
+
+/** Cuts a text that is wider than the columns, in front of a character that does not fit, and says so by `…`. */
+export function truncateTo(text: string, columns: number): string {
+  if (displayWidth(text) <= columns) return text;
+  return columns < 1 ? "" : `${takeColumns(text, columns - 1)}…`;
+}
+
+/** The longest beginning of a text that fits into the columns. */
+export function takeColumns(text: string, columns: number): string {
+  let taken = "";
+  let width = 0;
+  for (const { segment } of graphemesOf(text)) {
+    width += displayWidth(segment);
+    if (width > columns) break;
+    taken += segment;
+  }
+  return taken;
+}
+
+/** The longest end of a text that fits into the columns. */
+export function takeLastColumns(text: string, columns: number): string {
+  const segments = [...graphemesOf(text)].map(({ segment }) => segment);
+  let from = segments.length;
+  for (let width = 0; from > 0; from--) {
+    width += displayWidth(segments[from - 1]!);
+    if (width > columns) break;
+  }
+  return segments.slice(from).join("");
 }
 
 /** A source line with tabs as blanks and control characters visible, one column each. */
