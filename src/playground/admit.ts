@@ -16,10 +16,12 @@ import {
   newObject,
   objectAt,
   objectsAt,
+  setAt,
   textAt,
+  valueAt,
 } from "./json.ts";
 import { apiVersionOf, type Kind, kindKey } from "./kinds.ts";
-import { isBeingDeleted, type KubeObject, namespaceOf } from "./object.ts";
+import { annotationOf, isBeingDeleted, type KubeObject, namespaceOf } from "./object.ts";
 import { conflict, forbidden, notFound } from "./status_error.ts";
 import { checkObject } from "./validate.ts";
 
@@ -54,6 +56,7 @@ export function register(cluster: Cluster, object: KubeObject, admission: Admiss
   const { kind, before } = admission, key = kindKey(kind);
   giveAddresses(cluster, object, before);
   if (kind.subresources.status && !kind.schema) setDefault(object, "status", newObject());
+  if (key === "apps/daemonsets") countTemplates(object, before);
   if (key === "batch/jobs") identifyJob(object);
   if (key === "/pods" && !before) admitPod(object);
   settleGeneration(object, admission);
@@ -156,6 +159,15 @@ function settleGeneration(object: KubeObject, { kind, before }: Admission): void
 /** An object without what the cluster says of it. */
 function desired({ metadata: _metadata, status: _status, ...rest }: KubeObject): JsonObject {
   return rest;
+}
+
+/** The annotation in which a DaemonSet counts the changes of its template. */
+export const TEMPLATE_GENERATION = "deprecated.daemonset.template.generation";
+
+function countTemplates(set: KubeObject, before: KubeObject | undefined): void {
+  const last = Number(before ? annotationOf(before, TEMPLATE_GENERATION) ?? 0 : 0);
+  const isSame = isSameJson(valueAt(before, "spec", "template"), valueAt(set, "spec", "template"));
+  setAt(set, ["metadata", "annotations", TEMPLATE_GENERATION], String(isSame ? last : last + 1));
 }
 
 /** The registry of Services gives out addresses and node ports, and keeps those given. */

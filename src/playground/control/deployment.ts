@@ -40,6 +40,7 @@ export const controlDeployment: Controller = (control, deployment) => {
   const current = sets.find((set) => isOfTemplate(set, deployment));
   const old = sets.filter((set) => set !== current);
   if (current) scaleSets(cluster, { deployment, current, old });
+  for (const set of controlledBy(cluster, deployment, SETS)) noteLimits(cluster, { deployment, set });
   report(control, deployment);
   dropOldSets(cluster, deployment);
 };
@@ -75,12 +76,10 @@ function createSet(cluster: Cluster, deployment: KubeObject, revision: number): 
   setAt(template, ["metadata", "labels", HASH_LABEL], hash);
   const selector = copyJson(objectAt(deployment, "spec", "selector"));
   setAt(selector, ["matchLabels", HASH_LABEL], hash);
-  const wanted = wantedReplicas(deployment), { surge } = limitsOf(deployment);
   const annotations: JsonObject = {
     ...objectAt(deployment, "metadata", "annotations"),
     [REVISION]: String(revision),
-    "deployment.kubernetes.io/desired-replicas": String(wanted),
-    "deployment.kubernetes.io/max-replicas": String(wanted + surge),
+    ...limitNotes(deployment),
   };
   createControlled(cluster, deployment, {
     key: SETS,
@@ -95,6 +94,27 @@ function createSet(cluster: Cluster, deployment: KubeObject, revision: number): 
       spec: { replicas: roomFor(deployment, controlledBy(cluster, deployment, SETS)), selector, template },
     },
   });
+}
+
+/** What each set in use carries of the limits of its Deployment. */
+function limitNotes(deployment: KubeObject): Record<string, string> {
+  const wanted = wantedReplicas(deployment), { surge } = limitsOf(deployment);
+  return {
+    "deployment.kubernetes.io/desired-replicas": String(wanted),
+    "deployment.kubernetes.io/max-replicas": String(wanted + surge),
+  };
+}
+
+function noteLimits(
+  cluster: Cluster,
+  { deployment, set }: { readonly deployment: KubeObject; readonly set: KubeObject },
+): void {
+  const notes = Object.entries(limitNotes(deployment));
+  if (wantedReplicas(set) === 0 || notes.every(([name, note]) => annotationOf(set, name) === note)) return;
+  const edit = (object: KubeObject) => {
+    for (const [name, note] of notes) setAt(object, ["metadata", "annotations", name], note);
+  };
+  change(cluster, SETS, { before: set, edit });
 }
 
 /** How far a rollout may exceed and undercut the wanted number. */
@@ -200,9 +220,11 @@ interface Progress {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-function conditionsOf(control: Control, { deployment, current, counts }: Progress): JsonObject[] {
-  const wanted = wantedReplicas(deployment), now = control.cluster.now();
-  const isAvailable = counts.availableReplicas! >= wanted - limitsOf(deployment).unavailable;
+/** A condition that changes moves to the end, as SetDeploymentCondition has it. */
+function conditionsOf(control: Control, progress: Progress): JsonObject[] {
+  const { deployment, counts } = progress, now = control.cluster.now();
+  const isAvailable =
+    counts.availableReplicas! >= wantedReplicas(deployment) - limitsOf(deployment).unavailable;
   const available = condition(deployment, {
     type: "Available",
     status: isAvailable ? "True" : "False",
@@ -211,17 +233,18 @@ function conditionsOf(control: Control, { deployment, current, counts }: Progres
       ? "Deployment has minimum availability."
       : "Deployment does not have minimum availability.",
   }, now);
-  const progressing = progressOf(control, { deployment, current, counts });
-  return [available, progressing].map((each) => ({
-    ...each,
-    lastUpdateTime: lastUpdate(deployment, each, now),
-  }));
+  const next = hasProgressed(progress) ? [available] : [available, progressOf(control, progress)];
+  return next.reduce<JsonObject[]>((list, each) => {
+    const before = list.find(({ type }) => type === each.type);
+    if (before && before.status === each.status && before.reason === each.reason) return list;
+    return [...list.filter((other) => other !== before), { ...each, lastUpdateTime: now }];
+  }, objectsAt(deployment, "status", "conditions"));
 }
 
-function lastUpdate(deployment: KubeObject, { type, ...next }: JsonObject, now: string): string {
-  const before = objectsAt(deployment, "status", "conditions").find((each) => each.type === type);
-  const isSame = before && before.reason === next.reason && before.message === next.message;
-  return isSame ? textAt(before, "lastUpdateTime") ?? now : now;
+/** A rollout that is complete stays so while replicas come and go. */
+function hasProgressed({ deployment, counts }: Progress): boolean {
+  return counts.replicas === counts.updatedReplicas &&
+    objectsAt(deployment, "status", "conditions").some(({ reason }) => reason === "NewReplicaSetAvailable");
 }
 
 function progressOf(control: Control, { deployment, current, counts }: Progress): JsonObject {
