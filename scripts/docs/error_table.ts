@@ -183,6 +183,10 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "Two keys of a hook contradict each other, or one needs another.",
     remedy: "Keep one, or add what is missing: the message names both.",
   },
+  "hook/disabled": {
+    meaning: "`HELMFILE_DISABLE_HOOKS` is on, and a state file has a hook.",
+    remedy: "Unset it, or pass over hooks with `--skip-hooks`.",
+  },
   "hook/exited": {
     meaning: "A hook ended with an exit code other than 0.",
     remedy:
@@ -365,10 +369,19 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "`updateStrategy` has a value that does not exist.",
     remedy: "Use `reinstallIfForbidden`, or leave it out.",
   },
+  "report/not-writable": {
+    meaning: "A report of the run cannot be written where it was asked for.",
+    remedy: "Correct the path, or its permissions.",
+  },
   "run/deadline": {
     meaning: "The whole run reached the limit that `--deadline` sets.",
     remedy:
       "What ran was ended and cleanup hooks ran. Raise the limit, or find the slow step in the summary.",
+  },
+  "run/no-earlier-run": {
+    meaning:
+      "`--only-failed` or `--resume` refers to an earlier run, and none of this state file, command, environment and selectors is remembered.",
+    remedy: "See the runs that are with `boathook runs`, or leave out the option.",
   },
   "run/unfinished": {
     meaning: "An earlier run was killed before it could end. A warning.",
