@@ -30,6 +30,7 @@ export interface ParseArgvContext {
 
 /** Parses a command line; a usage error is a Failure whose codes begin with "cli/". */
 export async function parseArgv(argv: readonly string[], context: ParseArgvContext): Promise<Invocation> {
+  if (argv.every((word) => word === "--help" || word === "-h")) return { type: "help" };
   // Only where words and options are mixed is there anything to tell apart; the others start faster without.
   const isMixed = argv.some(isDashed) && !argv.every(isDashed);
   const loose = isMixed ? (await import("./loose_options.ts")).looseOptions() : {};
