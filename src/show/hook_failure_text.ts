@@ -27,7 +27,7 @@ export function formatHookFailure(failure: HookFailure, options: HookFailureOpti
     ...drawOutput(failure, drawing),
     ...failure.effects.map((effect) => remark("effect", effect, drawing)),
     ...failure.hints.map((hint) => remark("hint", hint, drawing)),
-    ...failure.rerun === undefined ? [] : [remark("again", failure.rerun, drawing)],
+    ...failure.rerun === undefined ? [] : [remark("run again", failure.rerun, drawing)],
   ].join("\n") + "\n";
 }
 

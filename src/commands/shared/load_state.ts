@@ -8,6 +8,7 @@ import { loadDesiredState } from "../../merge/desired_state.ts";
 import type { LoadOptions } from "../../merge/load_options.ts";
 import type { DesiredState, Release } from "../../merge/state.ts";
 import type { System } from "../../system/system.ts";
+import { refuseHooks } from "./refuse_hooks.ts";
 
 /** The options that loading reads. */
 export type StateOptions = OptionValues<Omit<typeof globals, "help" | "version">>;
@@ -20,7 +21,9 @@ export type LoadChanges = Pick<
 
 /** Loads the state the options ask for; every problem in it is a Failure. */
 export function loadState(options: StateOptions, system: System, changes: LoadChanges = {}): DesiredState {
-  return loadDesiredState(loadOptionsOf(options, changes), system);
+  const state = loadDesiredState(loadOptionsOf(options, changes), system);
+  refuseHooks(state, system);
+  return state;
 }
 
 /** The releases that selectors match; none at all is a Failure that ends with exit code 3. */
