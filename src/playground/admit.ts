@@ -190,9 +190,12 @@ function giveAddresses(cluster: Cluster, object: KubeObject, before: KubeObject 
   }
 }
 
-function serviceAddress(cluster: Cluster): string {
-  const number = cluster.nextNumber("service");
-  return `10.0.${number >> 8 & 255}.${number & 255}`;
+function serviceAddress({ store, nextNumber }: Cluster): string {
+  const taken = new Set(store.list("/services").map((each) => textAt(each, "spec", "clusterIP")));
+  while (true) {
+    const number = nextNumber("service"), address = `10.0.${number >> 8 & 255}.${number & 255}`;
+    if (!taken.has(address)) return address;
+  }
 }
 
 const FIRST_NODE_PORT = 30_000;
@@ -213,5 +216,5 @@ function nodePort({ store, nextNumber }: Cluster): number {
 export function checkNamedNamespace(object: KubeObject, namespace: string): string | undefined {
   const own = namespaceOf(object);
   if (own === "" || own === namespace) return undefined;
-  return `the namespace of the provided object does not match the namespace sent on the request`;
+  return "the namespace of the provided object does not match the namespace sent on the request";
 }

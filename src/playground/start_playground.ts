@@ -31,7 +31,7 @@ export async function startPlayground(
   const api = createApi(cluster), token = newToken();
   // client-go sends no token without TLS, so the secret is the first part of the path.
   const prefix = `/${token}`;
-  const listener = system.listen(async (request) => {
+  const listener = await system.listen(async (request) => {
     const { pathname } = new URL(request.url);
     if (!pathname.startsWith(`${prefix}/`)) return new Response("forbidden\n", { status: 403 });
     return await api(request, pathname.slice(prefix.length), stopping.signal);
@@ -40,7 +40,6 @@ export async function startPlayground(
   const folder = system.files.makeTempDir("boathook-playground-");
   const kubeconfig = `${folder}/kubeconfig`;
   system.files.write(kubeconfig, kubeconfigText(url), 0o600);
-  await Promise.resolve();
   return {
     kubeconfig,
     url,

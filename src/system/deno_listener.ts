@@ -2,14 +2,16 @@
 import type { Listener } from "./system.ts";
 
 /** Serves requests from this machine alone until it is stopped; what is still streaming then is cut. */
-export function listenOnLoopback(handle: (request: Request) => Promise<Response>): Listener {
-  const stop = new AbortController();
-  const server = Deno.serve(
-    { hostname: "127.0.0.1", port: 0, signal: stop.signal, onListen: () => {} },
-    handle,
-  );
+export async function listenOnLoopback(handle: (request: Request) => Promise<Response>): Promise<Listener> {
+  const stop = new AbortController(), listening = Promise.withResolvers<number>();
+  const server = Deno.serve({
+    hostname: "127.0.0.1",
+    port: 0,
+    signal: stop.signal,
+    onListen: ({ port }) => listening.resolve(port),
+  }, handle);
   return {
-    port: server.addr.port,
+    port: await listening.promise,
     async stop() {
       stop.abort();
       await server.finished;

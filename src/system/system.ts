@@ -9,7 +9,7 @@ export interface System {
   readonly terminal: Terminal;
   readonly signals: Signals;
   /** Serves HTTP on the loopback, at a free port. */
-  listen(handle: (request: Request) => Promise<Response>): Listener;
+  listen(handle: (request: Request) => Promise<Response>): Promise<Listener>;
   /** The working directory at the start, absolute. It never changes. */
   readonly cwd: string;
   /** The path of our own executable and the arguments that start it again: what a `helmfile` link leads to. */
