@@ -74,6 +74,9 @@ export function sameNames(text: string): string {
     .replace(/(fake|playground):\/\//g, "image://")
     .replace(/"nodeName": "[^"]*"/g, '"nodeName": "NODE"')
     .replace(/^(\s*)"(?:fake-node|playground)"$/gm, '$1"NODE"')
+    // Which of the two a rollout in progress says depends on when a real cluster looked.
+    .replace(/Created new replica set (\S+)"/g, 'ReplicaSet $1 is progressing."')
+    .replaceAll("NewReplicaSetCreated", "ReplicaSetUpdated")
     .replace(/"nodePort": \d+/g, '"nodePort": 0');
 }
 
