@@ -7,6 +7,7 @@ import {
   isMap,
   mapType,
   newMap,
+  NIL_ERROR,
   typedMap,
   typedSlice,
   type Value,
@@ -70,6 +71,7 @@ function zeroOf(type: BaseParamType): Result {
 
 /** Checks an evaluated argument; gives it as the function may have it. Throws TypeError in Go's words. */
 export function checkArgument(value: Result, type: BaseParamType): Result {
+  if (value === NIL_ERROR) return nilArgument(type);
   if (type === "any") return value ?? null;
   if (type === "value") return value;
   if (value === undefined) {

@@ -10,6 +10,7 @@ import {
   isMap,
   keyProperty,
   mapType,
+  NIL_ERROR,
   Struct,
   type Value,
   type ValueMap,
@@ -66,6 +67,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
 
 /** Go's truth: everything that is not the zero value or empty; structs always. */
 export function isTrue(value: Result): boolean {
+  if (value === NIL_ERROR) return false;
   if (value === undefined || value === null) return false;
   if (typeof value === "object") {
     if (Array.isArray(value)) return value.length > 0;

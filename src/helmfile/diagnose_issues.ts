@@ -68,7 +68,8 @@ function spanAt(document: YamlDocument, path: YamlPath): Span | undefined {
   const place = locateYaml(document, path);
   // What is missing is shown by what it is missing from.
   if (!place && path.length > 0) return spanAt(document, path.slice(0, -1));
-  return place && place.value.start === place.value.end ? place.key : place?.value;
+  if (place === undefined || place.value.start < place.value.end) return place?.value;
+  return place.key ?? (path.length > 0 ? spanAt(document, path.slice(0, -1)) : undefined);
 }
 
 function expectation(issue: Exclude<SchemaIssue, { type: "unknown_key" }>): string {

@@ -1,6 +1,15 @@
 // What the dot of a template is, by the stage at which it is rendered. Field names and type names are Helmfile's
 // (pkg/state/types.go, pkg/event/bus.go), since templates and error texts name them.
-import { GoError, GoFunction, newMap, Struct, typedMap, type Value, type ValueMap } from "../go/value.ts";
+import {
+  GoError,
+  GoFunction,
+  newMap,
+  NIL_ERROR,
+  Struct,
+  typedMap,
+  type Value,
+  type ValueMap,
+} from "../go/value.ts";
 import type { ReleaseDoc } from "../helmfile/schema.ts";
 import { type EnvironmentLayers, environmentStruct, mergedValues } from "./environment_layers.ts";
 import type { HookOutputs, HookTemplateData } from "./state.ts";
@@ -70,7 +79,7 @@ export function hookData(
       "Event",
       new Struct("event.event", {
         Name: event.event,
-        Error: event.error === undefined ? null : new GoError(event.error),
+        Error: event.error === undefined ? NIL_ERROR : new GoError(event.error),
       }),
     ],
     ["HelmfileCommand", event.helmfileCommand],

@@ -2,6 +2,7 @@
 // compares the stored manifest with a dry run on the server; the other is helm's diff plugin, called as Helmfile does.
 import { compareManifests, type CompareOptions, type ResourceChange } from "../diff/compare_manifests.ts";
 import { parseManifest } from "../diff/parse_manifest.ts";
+import { fail } from "../diagnostics/diagnostic.ts";
 import { diffCall } from "../helm/diff_call.ts";
 import type { InstalledRelease } from "../helm/parse_list.ts";
 import { getHooksCall, getManifestCall } from "../helm/status_call.ts";
@@ -150,18 +151,33 @@ async function futureManifest(
   const call = upgradeDryRunCall(session.release(release), session.context);
   const doing = `render release "${release.name}"`;
   const { stdout } = await session.call(call, { doing, release, capture: true });
-  const { manifest, hooks } = dryRunResult(stdout);
+  const { manifest, hooks } = dryRunResult(stdout, release);
   return comparison.options.ignoresHooks ? manifest : [manifest, ...hooks].join("\n---\n");
 }
 
 /** `helm upgrade --dry-run --output json`: the release as it would be stored, after any warnings. */
-function dryRunResult(stdout: string): { readonly manifest: string; readonly hooks: readonly string[] } {
-  const release = JSON.parse(stdout.slice(stdout.indexOf("{")));
-  const hooks: readonly { manifest?: string; path?: string }[] = release.hooks ?? [];
+function dryRunResult(
+  stdout: string,
+  release: Release,
+): { readonly manifest: string; readonly hooks: readonly string[] } {
+  const stored = parseJson(stdout.slice(Math.max(0, stdout.indexOf("{")))) ??
+    fail("helm/unreadable", `Cannot compare release "${release.name}": its dry run answered with no JSON`, {
+      hint:
+        "helm 3.13 or newer answers so; see what it says with --debug, or compare by --diff-engine plugin",
+    });
+  const hooks: readonly { manifest?: string; path?: string }[] = stored.hooks ?? [];
   return {
-    manifest: release.manifest ?? "",
+    manifest: stored.manifest ?? "",
     hooks: hooks.map(({ manifest, path }) => `# Source: ${path}\n${manifest ?? ""}`),
   };
+}
+
+function parseJson(text: string): { manifest?: string; hooks?: [] } | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 interface Telling {
