@@ -81,7 +81,12 @@ function formatOptions(options: Options): string {
 
 function describeOption(key: string, option: Option): string[] {
   const short = option.short ? `-${option.short}, ` : "";
-  const value = option.type === "flag" ? "" : ` <${option.placeholder ?? "word"}>`;
+  const word = `<${option.placeholder ?? "word"}>`;
+  const value = option.type === "flag"
+    ? ""
+    : "bare" in option && option.bare !== undefined
+    ? `[=${word}]`
+    : ` ${word}`;
   const choices = option.type === "choice" ? `: ${option.choices.map(code).join(", ")}` : "";
   const isRepeated = option.type === "texts" && !/repeat/.test(option.summary);
   return [

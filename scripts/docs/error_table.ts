@@ -158,6 +158,10 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "A release uses a setting that this helm does not know.",
     remedy: "Update helm to the version in the hint, or remove the setting.",
   },
+  "helm/unreadable": {
+    meaning: "helm's dry run did not answer in JSON, so there is nothing to compare.",
+    remedy: "Use helm 3.13 or newer, or compare with `--diff-engine plugin`; `--debug` shows the answer.",
+  },
   "helm/version": {
     meaning: "The program taken for helm does not say a version when asked for one.",
     remedy: "Check `--helm-binary` and what `helm version --short` prints.",
