@@ -130,6 +130,17 @@ export const running = {
     category: "Execution",
   }),
   enableLiveOutput: flag({ summary: "Show helm's output as it comes", category: "Execution" }),
+  playground: flag({
+    summary: "Work on a pretended Kubernetes in this process, to try things out",
+    category: "Execution",
+    conflictsWith: "kubeconfig",
+  }),
+  playgroundDir: text({
+    summary: "Use a playground that keeps its objects in this folder",
+    placeholder: "folder",
+    completes: "folder",
+    category: "Execution",
+  }),
   hookTimeout: text({
     summary: "Time limit of hooks that set none: 90s, 5m, 1h",
     env: "BOATHOOK_HOOK_TIMEOUT",

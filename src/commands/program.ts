@@ -31,7 +31,11 @@ async function runInvocation(invocation: Invocation, system: System): Promise<nu
   const programName = nameOf(system);
   if (invocation.type === "run") {
     const { command, options, args } = invocation;
-    return await command.run(options, { system, args, programName, version: VERSION, commands: COMMANDS });
+    const run = (world: System) =>
+      command.run(options, { system: world, args, programName, version: VERSION, commands: COMMANDS });
+    if (!options.playground && !options.playgroundDir) return await run(system);
+    const { onPlayground } = await import("./shared/on_playground.ts");
+    return await onPlayground(options.playgroundDir, system, run);
   }
   if (invocation.type === "version") {
     system.terminal.writeStdout(`${programName} version ${VERSION}\n`);
