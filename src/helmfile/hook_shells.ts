@@ -5,6 +5,8 @@ export interface HookShell {
   readonly options: readonly string[];
   /** Before the text of an inline script; missing where the text must lie in a file. */
   readonly inline?: string;
+  /** Whether the first word after that text is `$0`, not an argument. */
+  readonly takesName?: boolean;
   /** Before the path of a script. */
   readonly file?: string;
   /** The end of a file's name that it insists on. */
@@ -13,12 +15,12 @@ export interface HookShell {
 
 /** The shells by name. */
 export const HOOK_SHELLS: Readonly<Record<string, HookShell>> = {
-  bash: { options: ["-Eeuo", "pipefail"], inline: "-c" },
-  sh: { options: ["-e"], inline: "-c" },
-  dash: { options: ["-e"], inline: "-c" },
-  ash: { options: ["-e"], inline: "-c" },
-  ksh: { options: ["-e"], inline: "-c" },
-  zsh: { options: ["-e"], inline: "-c" },
+  bash: { options: ["-Eeuo", "pipefail"], inline: "-c", takesName: true },
+  sh: { options: ["-e"], inline: "-c", takesName: true },
+  dash: { options: ["-e"], inline: "-c", takesName: true },
+  ash: { options: ["-e"], inline: "-c", takesName: true },
+  ksh: { options: ["-e"], inline: "-c", takesName: true },
+  zsh: { options: ["-e"], inline: "-c", takesName: true },
   pwsh: { options: ["-NoProfile", "-NonInteractive"], file: "-File", extension: ".ps1" },
   powershell: { options: ["-NoProfile", "-NonInteractive"], file: "-File", extension: ".ps1" },
   python3: { options: [], inline: "-c" },
@@ -40,7 +42,7 @@ export interface ScriptShell extends HookShell {
 /** What `shell:` means: a known shell has options of its own unless others are written, any other takes `-c`. */
 export function scriptShell(shell = "bash"): ScriptShell {
   const [program = "bash", ...options] = shell.trim().split(/\s+/);
-  const name = shellName(shell), known = HOOK_SHELLS[name] ?? { options: [], inline: "-c" };
+  const name = shellName(shell), known = HOOK_SHELLS[name] ?? { options: [], inline: "-c", takesName: true };
   return { ...known, name, program, options: options.length > 0 ? options : known.options };
 }
 

@@ -73,9 +73,16 @@ function wordsOf({ name, command, args = [], kubectlApply, script, shell }: Hook
     return ["kubectl", "apply", ...filename !== undefined ? ["-f", filename] : ["-k", kustomize ?? ""]];
   }
   if (script !== undefined) {
-    const { program, options, inline = "-c" } = scriptShell(shell === "dax" ? "bash" : shell);
+    const { program, options, inline = "-c", takesName } = scriptShell(shell === "dax" ? "bash" : shell);
     // The first word after the text is the script's own name.
-    return [program, ...options, inline, script, ...args.length > 0 ? [name ?? "hook", ...args] : []];
+    return [
+      program,
+      ...options,
+      inline,
+      script,
+      ...takesName && args.length > 0 ? [name ?? "hook"] : [],
+      ...args,
+    ];
   }
   return [command ?? "", ...args];
 }

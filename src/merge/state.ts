@@ -161,7 +161,13 @@ export interface ReleaseRenderer {
     text: string,
     subject: { file: StateFile; release?: Release; hook: Hook },
     data: HookTemplateData,
-  ): string;
+  ): RenderedHookText;
+}
+
+/** A text of a hook, and the line of the declared text that each of its lines came from (both from 1). */
+export interface RenderedHookText {
+  readonly text: string;
+  lineOf(line: number): number;
 }
 
 export type { SourceText, Value };

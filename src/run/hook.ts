@@ -106,7 +106,7 @@ function identify(request: HookRequest, argv: readonly string[]): HookRef {
 }
 
 function workingDir({ dir, workdir, render }: HookRequest): string {
-  return workdir === undefined ? dir : resolve(dir, render(workdir));
+  return workdir === undefined ? dir : resolve(dir, render(workdir).text);
 }
 
 /** Words of the child's command line → what the state file declares. */
@@ -116,7 +116,7 @@ function lineLocator(
 ): HookEvidence["locateLine"] {
   return (argument, line) => {
     const own = declared.get(argument + 1);
-    return own === undefined ? undefined : locateLine?.(own, line);
+    return own && locateLine?.(own.argument, own.lineOf(line));
   };
 }
 

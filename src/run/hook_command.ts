@@ -1,14 +1,18 @@
 // What a hook declares → the words that are started: a command, kubectl, or a script with the shell that runs it.
 import { fail } from "../diagnostics/diagnostic.ts";
+import type { RenderedHookText } from "../merge/state.ts";
 import type { HookContext, HookRequest, HookScript } from "./hook_request.ts";
+
+/** A rendered word of a hook: the argument it is (-1 for the command), and the way back to the declared lines. */
+export interface DeclaredWord extends RenderedHookText {
+  readonly argument: number | "script";
+}
 
 /** The words of a hook, rendered. */
 export interface HookCommand {
   readonly argv: readonly string[];
-  /** The index in `argv` of each word that the state file declares. */
-  readonly declared: ReadonlyMap<number, number | "script">;
-  /** The file a script was found to be, absolute. */
-  readonly scriptFile?: string;
+  /** Of each word that the state file declares, by its index in `argv`: which it is, and where its lines were. */
+  readonly declared: ReadonlyMap<number, DeclaredWord>;
 }
 
 /**
@@ -17,8 +21,9 @@ export interface HookCommand {
  */
 export function hookCommand(request: HookRequest, context: HookContext): HookCommand {
   if (request.script) return scriptCommand(request.script, { request, context });
-  const words = request.kubectlApply ? kubectlWords(request, request.kubectlApply) : commandWords(request);
-  return { argv: words, declared: new Map(words.map((_, i) => [i, i - 1])) };
+  if (request.kubectlApply) return { argv: kubectlWords(request, request.kubectlApply), declared: new Map() };
+  const words = commandWords(request);
+  return { argv: words.map(({ text }) => text), declared: new Map(words.entries()) };
 }
 
 function kubectlWords(
@@ -29,17 +34,22 @@ function kubectlWords(
   if (filename && kustomize) {
     fail("hook/two-sources", "Cannot run kubectlApply with both filename and kustomize", span);
   }
-  if (filename) return ["kubectl", "apply", "-f", render(filename)];
-  if (kustomize) return ["kubectl", "apply", "-k", render(kustomize)];
+  if (filename) return ["kubectl", "apply", "-f", render(filename).text];
+  if (kustomize) return ["kubectl", "apply", "-k", render(kustomize).text];
   fail("hook/no-source", "Cannot run kubectlApply without filename or kustomize", span);
 }
 
-function commandWords({ command, args, render, declaredAt }: HookRequest): readonly string[] {
-  const program = command === undefined ? "" : render(command);
-  if (program === "") {
+function commandWords(request: HookRequest): readonly DeclaredWord[] {
+  const { command, render, declaredAt } = request;
+  const program = command === undefined ? undefined : render(command);
+  if (program === undefined || program.text === "") {
     fail("hook/no-command", "Cannot run a hook without a command", declaredAt ? { span: declaredAt } : {});
   }
-  return [program, ...args.map(render)];
+  return [{ ...program, argument: -1 }, ...argumentWords(request)];
+}
+
+function argumentWords({ args, render }: HookRequest): readonly DeclaredWord[] {
+  return args.map((arg, argument) => ({ ...render(arg), argument }));
 }
 
 interface Surroundings {
@@ -51,28 +61,29 @@ interface Surroundings {
 const LONGEST_ARGUMENT = 100_000;
 
 function scriptCommand({ text, shell }: HookScript, { request, context }: Surroundings): HookCommand {
-  const script = request.render(text), args = request.args.map(request.render);
+  const rendered = request.render(text), script = rendered.text, args = argumentWords(request);
+  const argTexts = args.map((arg) => arg.text);
   const file = scriptFile(script, { request, context });
   const isInArgument = file === undefined && shell.inline !== undefined && script.length <= LONGEST_ARGUMENT;
   const before = shell.name === "dax"
     ? [context.system.self.command, ...context.system.self.args, "run-dax"]
     : [shell.program, ...shell.options];
+  const declaredFrom = (start: number) => args.map((arg, i) => [start + i, arg] as const);
   if (isInArgument) {
     const words = [...before, shell.inline!, script];
     // The word after the text is `$0`: bash names itself in messages, as it does without arguments.
-    const name = args.length > 0 && shell.inline === "-c" && !shell.name.startsWith("python")
-      ? [shell.name]
-      : [];
-    const declared = new Map<number, number | "script">([[words.length - 1, "script"]]);
-    args.forEach((_, i) => declared.set(words.length + name.length + i, i));
-    return { argv: [...words, ...name, ...args], declared };
+    const name = args.length > 0 && shell.takesName ? [shell.name] : [];
+    const own = [words.length - 1, { ...rendered, argument: "script" as const }] as const;
+    return {
+      argv: [...words, ...name, ...argTexts],
+      declared: new Map<number, DeclaredWord>([own, ...declaredFrom(words.length + name.length)]),
+    };
   }
   const path = file ?? context.runDir.write(`${request.hookId}${shell.extension ?? ".script"}`, script);
   const words = [...before, ...shell.file === undefined ? [] : [shell.file], path];
   return {
-    argv: [...words, ...args],
-    declared: new Map(args.map((_, i) => [words.length + i, i])),
-    ...file === undefined ? {} : { scriptFile: file },
+    argv: [...words, ...argTexts],
+    declared: new Map(declaredFrom(words.length)),
   };
 }
 

@@ -2,6 +2,7 @@
 import { fail } from "../diagnostics/diagnostic.ts";
 import type { Hook } from "../merge/state.ts";
 import type { HookEvent } from "./hook_event.ts";
+import type { RenderText } from "./hook_request.ts";
 import type { RunContext } from "./run_context.ts";
 
 /** What is asked. */
@@ -9,7 +10,7 @@ export interface HookQuestion {
   readonly at: HookEvent;
   readonly run: RunContext;
   /** Renders a text of the hook. */
-  readonly render: (text: string) => string;
+  readonly render: RenderText;
 }
 
 /** Why the hook does not run now, as a sentence's end; undefined if it runs. Cheap conditions are asked first. */
@@ -50,7 +51,7 @@ async function whyNotForAction(action: When["action"], { facts }: HookEvent): Pr
 
 function whyNotIf({ doc: { when }, spanOf }: Hook, { render }: HookQuestion): string | undefined {
   if (when?.if === undefined) return undefined;
-  const answer = render(when.if).trim();
+  const answer = render(when.if).text.trim();
   if (answer === "true") return undefined;
   if (answer === "false" || answer === "") return `its condition gives ${answer === "" ? "nothing" : answer}`;
   const span = spanOf("when");

@@ -22,7 +22,7 @@ export function hookEnv(request: HookRequest): Readonly<Record<string, string>> 
     ...NO_FILES,
     ...request.given,
     ...Object.fromEntries(
-      Object.entries(request.env ?? {}).map(([name, text]) => [name, request.render(text)]),
+      Object.entries(request.env ?? {}).map(([name, text]) => [name, request.render(text).text]),
     ),
   };
 }

@@ -49,8 +49,8 @@ function outputFile({ doc: { outputs } }: Hook, { run, request }: FilesQuestion)
   if (typeof outputs !== "string") return { HOOK_OUTPUT: run.runDir.write(`${request.hookId}.output`, "") };
   const dir = request.workdir === undefined
     ? request.dir
-    : resolve(request.dir, request.render(request.workdir));
-  return { HOOK_OUTPUT: resolve(dir, request.render(outputs)) };
+    : resolve(request.dir, request.render(request.workdir).text);
+  return { HOOK_OUTPUT: resolve(dir, request.render(outputs).text) };
 }
 
 /** A script file beyond this is no script. */

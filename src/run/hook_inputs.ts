@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import type { Hook } from "../merge/state.ts";
 import type { System } from "../system/system.ts";
 import type { HookEvent } from "./hook_event.ts";
+import type { RenderText } from "./hook_request.ts";
 import type { RunContext } from "./run_context.ts";
 
 /** A hook about to run. */
@@ -12,7 +13,7 @@ export interface InputCheck {
   readonly hook: Hook;
   readonly at: HookEvent;
   readonly run: RunContext;
-  readonly render: (text: string) => string;
+  readonly render: RenderText;
 }
 
 /** When the hook last succeeded with all that it depends on as it is now; undefined if it must run. */
@@ -36,13 +37,13 @@ function fingerprintOf({ hook: { doc }, at: { file }, run, render }: InputCheck)
     doc.workdir,
     ...Object.entries(doc.env ?? {}).flat(),
   ];
-  const own = texts.map((text) => text === undefined ? "" : render(text));
+  const own = texts.map((text) => text === undefined ? "" : render(text).text);
   // A script file is the hook's own text, wherever it lies.
   const scripts = [doc.command, doc.script].flatMap((text) =>
-    text?.includes("/") ? [render(text).trim()] : []
+    text?.includes("/") ? [render(text).text.trim()] : []
   )
     .filter((path) => !path.includes("\n") && run.system.files.stat(resolve(file.dir, path))?.isFile);
-  const inputs = [...(doc.inputs ?? []).map(render), ...scripts];
+  const inputs = [...(doc.inputs ?? []).map((text) => render(text).text), ...scripts];
   return fingerprint({ inputs, dir: file.dir, own }, run.system);
 }
 

@@ -1,5 +1,6 @@
 // One hook to run and what it runs within: the contract between whoever plans hooks and the hook runner.
 import type { Span } from "../diagnostics/diagnostic.ts";
+import type { RenderedHookText } from "../merge/state.ts";
 import type { System } from "../system/system.ts";
 import type { Emit, HookRef, ReleaseRef } from "./events.ts";
 import type { ChildEnd } from "./child_end.ts";
@@ -30,7 +31,7 @@ export interface HookRequest {
   readonly script?: HookScript;
   readonly kubectlApply?: { readonly filename?: string; readonly kustomize?: string };
   /** Renders a declared text for this event; may throw a Failure. */
-  readonly render: (text: string) => string;
+  readonly render: RenderText;
   /** The helmfile's folder, absolute: where the hook runs unless it has a folder of its own. */
   readonly dir: string;
   /** `workdir:` as declared, relative to the helmfile's folder. */
@@ -64,6 +65,9 @@ export interface HookRequest {
   readonly attempt?: number;
   readonly attempts?: number;
 }
+
+/** Renders a text of a hook. */
+export type RenderText = (text: string) => RenderedHookText;
 
 /** A limit and who set it. */
 export interface HookLimit {

@@ -4,7 +4,7 @@ import type { HookRef } from "./events.ts";
 import { releaseRef } from "./helm_session.ts";
 import type { HookEvent } from "./hook_event.ts";
 import type { LimitSource } from "./hook_failure.ts";
-import type { HookContext, HookLimit, HookRequest } from "./hook_request.ts";
+import type { HookContext, HookLimit, HookRequest, RenderText } from "./hook_request.ts";
 import type { HookOwner } from "./hook_session.ts";
 import { localChartVersion } from "./charts/local_chart.ts";
 import { problemText } from "./problem.ts";
@@ -64,7 +64,7 @@ export function hookRefOf(hook: Hook, { at: { event, file, release } }: HookSurr
 /** The request of a hook. */
 export function requestFor(
   hook: Hook,
-  { at, run, render }: HookSurroundings & { readonly render: (text: string) => string },
+  { at, run, render }: HookSurroundings & { readonly render: RenderText },
 ): HookRequest {
   const { file, release, event, error } = at;
   const { doc } = hook;

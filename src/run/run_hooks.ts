@@ -9,7 +9,7 @@ import { type HookEvent, hooksOfEvent } from "./hook_event.ts";
 import { filesForHook } from "./hook_files.ts";
 import { type InputCheck, rememberInputs, unchangedSince } from "./hook_inputs.ts";
 import { parseHookOutputs } from "./hook_outputs.ts";
-import type { HookContext, HookOutcome, HookRequest } from "./hook_request.ts";
+import type { HookContext, HookOutcome, HookRequest, RenderText } from "./hook_request.ts";
 import { attemptsOf, isRetried, pauseMs } from "./hook_retries.ts";
 import type { Masker } from "./mask.ts";
 import { type Problem, problemOf } from "./problem.ts";
@@ -60,7 +60,7 @@ function onceKey({ doc }: Hook, { file, release }: HookEvent): string | undefine
   return JSON.stringify([doc.oncePer, scope, doc]);
 }
 
-type Rendering = Surroundings & { readonly render: (text: string) => string };
+type Rendering = Surroundings & { readonly render: RenderText };
 
 async function runNow(hook: Hook, { at, run, render }: Rendering): Promise<Problem | undefined> {
   const inputs: InputCheck = { hook, at, run, render };

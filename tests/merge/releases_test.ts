@@ -203,8 +203,14 @@ Deno.test("hookText() sees the release, the event and the values; a file's hook 
   const { hookText } = releaseRenderer(), { file } = release;
   const data = { event: "postsync", error: "boom", helmfileCommand: "sync" };
   const [own] = release.hooks, [global] = file.hooks;
-  assert.equal(hookText(own!.doc.args![0]!, { file, release, hook: own! }, data), "a/n 1.2.3 a 1 boom true");
+  assert.equal(
+    hookText(own!.doc.args![0]!, { file, release, hook: own! }, data).text,
+    "a/n 1.2.3 a 1 boom true",
+  );
   const prepare = { event: "prepare", helmfileCommand: "apply" };
-  assert.equal(hookText(global!.doc.args![0]!, { file, hook: global! }, prepare), "prepare apply default");
+  assert.equal(
+    hookText(global!.doc.args![0]!, { file, hook: global! }, prepare).text,
+    "prepare apply default",
+  );
   assert.throws(() => hookText("{{ .Release.Name }}", { file, hook: global! }, prepare));
 });

@@ -171,3 +171,21 @@ Deno.test("a script longer than an argument may be runs all the same, and at onc
     assertExit(await host.run("hooks run api presync"), 0);
     assertEquals(await host.journal(), ["done"]);
   }));
+
+Deno.test("a line that a template rendered more than once, or moved, is found all the same", () =>
+  withHost(async (host) => {
+    await givenState(
+      host,
+      `${RELEASE}      - name: s
+        events: [presync]
+        script: |
+          {{- range $n := list 1 2 3 }}
+          test {{ $n }} -lt 3
+          {{- end }}
+          echo after
+`,
+    );
+    const run = await host.run("sync");
+    assertExit(run, 1);
+    assertSays(run.stderr, ["--> helmfile.yaml:10", "10 |           test {{ $n }} -lt 3"]);
+  }));

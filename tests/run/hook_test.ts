@@ -88,7 +88,7 @@ Deno.test("runHook() refuses what is no command", async () => {
     () => runHookCase({ argv: ["x"], request: { kubectlApply: { filename: "a", kustomize: "b" } } }),
     ["hook/two-sources"],
   );
-  await assertRejects(() => runHookCase({ argv: ["x"], request: { render: () => "" } }), ["hook/no-command"]);
+  await assertRejects(() => runHookCase({ argv: ["x"], request: { command: "" } }), ["hook/no-command"]);
 });
 
 Deno.test("runHook() emits both streams line by line as they come, and the end", async () => {

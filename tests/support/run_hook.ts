@@ -100,7 +100,7 @@ function requestOf(given: HookCase, dir: string): HookRequest {
     environment: "prod",
     command: given.argv[0]!,
     args: given.argv.slice(1),
-    render: (text) => text,
+    render: (text) => ({ text, lineOf: (line) => line }),
     dir,
     helmfilePath: "helmfile.yaml",
     helmfileCommand: "sync",
