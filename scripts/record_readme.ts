@@ -27,15 +27,29 @@ const RECORDINGS: Readonly<Record<string, Recording>> = {
 
 /** The README with its recordings made anew, on a cluster that the example may be deployed to. */
 export async function recordReadme(text: string, { kubeconfig }: Cluster): Promise<string> {
-  const env = { PATH: await pathWithHelm(), KUBECONFIG: kubeconfig, NO_COLOR: "1", TZ: "UTC" };
-  let recorded = text;
-  for (const [name, recording] of Object.entries(RECORDINGS)) {
-    const block = new RegExp(`(?<=<!-- recorded:${name} -->\\n)[\\s\\S]*?(?=<!-- /recorded -->)`);
-    if (!block.test(recorded)) throw new Error(`README.md has no place for the recording "${name}"`);
-    const shown = await record(recording, env);
-    recorded = recorded.replace(block, () => `\n${shown}\n\n`);
+  // Earlier runs and the habits of CI systems would show in what is printed.
+  const state = await Deno.makeTempDir({ prefix: "boathook-readme-" });
+  const plain = {
+    CI: "",
+    GITHUB_STEP_SUMMARY: "",
+    GITHUB_ACTIONS: "",
+    GITLAB_CI: "",
+    NO_COLOR: "1",
+    TZ: "UTC",
+  };
+  const env = { ...plain, PATH: await pathWithHelm(), KUBECONFIG: kubeconfig, BOATHOOK_STATE_HOME: state };
+  try {
+    let recorded = text;
+    for (const [name, recording] of Object.entries(RECORDINGS)) {
+      const block = new RegExp(`(?<=<!-- recorded:${name} -->\\n)[\\s\\S]*?(?=<!-- /recorded -->)`);
+      if (!block.test(recorded)) throw new Error(`README.md has no place for the recording "${name}"`);
+      const shown = await record(recording, env);
+      recorded = recorded.replace(block, () => `\n${shown}\n\n`);
+    }
+    return recorded;
+  } finally {
+    await Deno.remove(state, { recursive: true });
   }
-  return recorded;
 }
 
 /** A README without what differs from run to run: times, process numbers, the version of bash. */
