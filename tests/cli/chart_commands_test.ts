@@ -110,7 +110,6 @@ Deno.test("fetch puts each chart into a folder of its own, and says where on req
     "helm repo add a https://a.test --force-update",
     "helm fetch a/b --version 1.0.0 --untar --untardir out/n/one/a/b/1.0.0",
     "helm pull oci://o.test/x/deep/c --destination out/two/deep/c/latest --untar",
-    "helm dependency build out/local/web/latest",
   ]);
   assertEquals(system.files.readText("/project/out/local/web/latest/templates/a.yaml"), "kind: A\n");
   assertEquals(system.terminal.stdout.match(/chart: out.*/g), [

@@ -94,7 +94,6 @@ releases:
   }));
   const log = await run("sync", system);
   assertEquals(log, [
-    "helm dependency build web",
     "helm template a /project/web",
     "kustomize build --enable-alpha-plugins TMP/own/a/patches",
     "helm upgrade --install a TMP/own/a/patched/web --create-namespace --reset-values --history-max 10",
@@ -113,7 +112,7 @@ Deno.test("without kustomize nothing starts, and the report says what to do", as
     "helmfile.yaml":
       "releases:\n  - {name: a, chart: ./web, strategicMergePatches: [{kind: A}]}\n  - {name: b, chart: ./web}\n",
   });
-  assertEquals(await run("sync", system, 1), ["helm dependency build web", "helm template a /project/web"]);
+  assertEquals(await run("sync", system, 1), ["helm template a /project/web"]);
   assertMatch(
     system.terminal.stderr,
     /error\[chart\/no-kustomize\][^]*helmfile\.yaml:2:5[^]*--kustomize-binary/,

@@ -19,9 +19,8 @@ export interface BuildRequest {
 }
 
 /**
- * Builds them one after the other where there are dependencies, for `helm dependency build` writes into the shared
- * index; a chart without any is only checked, and those side by side. Source: Helmfile pkg/state/state.go
- * runHelmDepBuilds.
+ * Builds them one after the other, for `helm dependency build` writes into the shared index. A chart that names no
+ * dependencies is left alone: there is nothing to build. Source: Helmfile pkg/state/state.go runHelmDepBuilds.
  */
 export async function buildDependencies(requests: readonly BuildRequest[], files: FileRun): Promise<void> {
   const wanted = new Map<string, BuildRequest>();
@@ -29,20 +28,13 @@ export async function buildDependencies(requests: readonly BuildRequest[], files
     const folder = resolve(request.release.file.dir, request.folder);
     if (!skipsDependencies(request.release, files) && !wanted.has(folder)) wanted.set(folder, request);
   }
-  const { limiter, system } = files.run;
-  const charts = [...wanted].map(([folder, request]) => ({
-    request,
-    chart: readChartYaml(folder, system.files),
-  }))
-    .filter(({ chart }) => chart !== undefined);
-  const [withDependencies, others] = [true, false].map((has) =>
-    charts.filter(({ chart }) => chart!.dependencies.length > 0 === has)
-  );
+  const hasDependencies = (folder: string) =>
+    (readChartYaml(folder, files.run.system.files)?.dependencies.length ?? 0) > 0;
   const inTurn = createLimiter(1);
-  await allOrFailures([
-    ...withDependencies!.map(({ request }) => inTurn.run(() => build(request, files))),
-    ...others!.map(({ request }) => limiter.run(() => build(request, files))),
-  ]);
+  await allOrFailures(
+    [...wanted].filter(([folder]) => hasDependencies(folder))
+      .map(([, request]) => inTurn.run(() => build(request, files))),
+  );
 }
 
 /** Whether a release's dependencies stay as they are. */
