@@ -351,8 +351,59 @@ export const createIn = text({
 /** Whether init asks. */
 export const force = flag({ summary: "Do not ask, and replace what is there", category: "Execution" });
 
+/** Where else a run is told, for programs and for people who come later. */
+export const reporting = {
+  events: text({
+    summary: "Write each event as a line of JSON, - for standard output",
+    placeholder: "path",
+    completes: "file",
+    category: "Output",
+  }),
+  junit: text({
+    summary: "Write releases and hooks as JUnit test cases",
+    placeholder: "path",
+    completes: "file",
+    category: "Output",
+  }),
+  report: text({
+    summary: "Write the run as one HTML page",
+    placeholder: "path",
+    completes: "file",
+    category: "Output",
+  }),
+  summaryMarkdown: text({
+    summary: "Write a summary in Markdown; on GitHub the job's summary gets it too",
+    placeholder: "path",
+    completes: "file",
+    category: "Output",
+  }),
+};
+
+/** How long a whole run may take. */
+export const deadline = text({
+  summary: "Time limit of the whole run, cleanup hooks not counted: 90s, 30m",
+  env: "BOATHOOK_DEADLINE",
+  placeholder: "time",
+  category: "Execution",
+});
+
+/** Whether a run goes on from an earlier one. */
+export const resuming = {
+  resume: flag({
+    summary: "Go on after a failed run: skip what was done and is unchanged",
+    category: "Execution",
+  }),
+  onlyFailed: flag({
+    summary: "Only releases that the last run did not get done",
+    category: "Execution",
+  }),
+};
+
 /** What sync and apply take. */
 export const upgradeOptions = {
+  ...reporting,
+  deadline,
+  ...resuming,
   args,
   ...releaseValues,
   ...needs,

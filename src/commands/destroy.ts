@@ -7,6 +7,8 @@ import { runCommand } from "./shared/run_command.ts";
 export const command = defineCommand({
   options: {
     args: given.args,
+    ...given.reporting,
+    deadline: given.deadline,
     concurrency: given.concurrency,
     cascade: given.cascade,
     skipCharts: given.skipCharts,

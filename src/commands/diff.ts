@@ -8,6 +8,8 @@ import { runCommand } from "./shared/run_command.ts";
 export const command = defineCommand({
   options: {
     args: given.args,
+    ...given.reporting,
+    deadline: given.deadline,
     ...given.releaseValues,
     ...given.needs,
     enforceNeedsAreInstalled: given.enforceNeedsAreInstalled,

@@ -46,6 +46,13 @@ export const COMMANDS: readonly CommandEntry[] = [
   row(GROUP.act, "destroy", "Uninstall every selected release", () => import("./destroy.ts")),
   row(GROUP.act, "status", "Show what helm says of each release", () => import("./status.ts")),
   row(GROUP.act, "test", "Run the tests of the charts", () => import("./test.ts")),
+  row(GROUP.act, "runs", "List the last runs of the state and what came of them", () => import("./runs.ts")),
+  row(
+    GROUP.act,
+    "runs show",
+    "Tell what a run did, what failed and why; the last one unless given",
+    () => import("./runs_show.ts"),
+  ),
   row(GROUP.hooks, "hooks list", "Show which hooks run when, in order", () => import("./hooks_list.ts")),
   row(
     GROUP.hooks,

@@ -6,7 +6,13 @@ import { eachRelease } from "../run/each_release.ts";
 import { runCommand } from "./shared/run_command.ts";
 
 export const command = defineCommand({
-  options: { args: given.args, concurrency: given.concurrency, ...given.testing },
+  options: {
+    args: given.args,
+    ...given.reporting,
+    deadline: given.deadline,
+    concurrency: given.concurrency,
+    ...given.testing,
+  },
   run(options, context) {
     return runCommand(
       {

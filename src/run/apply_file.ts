@@ -9,6 +9,7 @@ import { listInstalled } from "./list_installed.ts";
 import { prepareReleases, runPrepareHooks } from "./prepare_file.ts";
 import { problemOf } from "./problem.ts";
 import { runPlan } from "./run_plan.ts";
+import { skipDone } from "./skip_done.ts";
 import { affected } from "./sync_file.ts";
 
 /** What to compare and where it belongs. */
@@ -26,8 +27,11 @@ export async function applyFile(
   const facts = await findChanges(selection.releases, files, comparison);
   if (facts === undefined) return;
   const plan = planApply(state, [selection], facts).files[0]!;
-  if (plan.steps.length === 0 || !files.run.confirm(affected(plan.steps, "apply"))) return;
-  const problem = await problemOf(() => runPlan(plan, files, selection.releases));
+  if (plan.steps.length === 0) return;
+  const problem = await problemOf(async () => {
+    if (!await files.run.confirm(affected(plan.steps, "apply"))) return;
+    await runPlan(plan, files, selection.releases);
+  });
   if (problem) files.fail(problem);
 }
 
@@ -60,7 +64,7 @@ async function findChanges(
   if (!await runPrepareHooks(wanted, files) || !await prepareReleases(wanted, files)) return undefined;
   let facts: Facts | undefined;
   const problem = await problemOf(async () => {
-    const changed = await compareReleases(wanted, files, comparison);
+    const changed = await compareReleases(skipDone(wanted, files), files, comparison);
     facts = { changed, present: new Set((await listInstalled(unwanted, files)).keys()) };
   });
   if (problem) files.fail(problem);

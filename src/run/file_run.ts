@@ -20,6 +20,8 @@ export interface FailedPart {
   /** Missing for what concerns the whole file. */
   readonly release?: Release;
   readonly problem: Problem;
+  /** Whether the end of the release's step has told it: of what happens outside of steps, the file must. */
+  readonly isTold: boolean;
 }
 
 /** One state file at work. */
@@ -46,7 +48,7 @@ export class FileRun {
   }
 
   fail(problem: Problem, release?: Release): void {
-    this.failed.push({ problem, ...(release ? { release } : {}) });
+    this.failed.push({ problem, isTold: false, ...(release ? { release } : {}) });
   }
 
   /** Whether a signal came: then even what is at work ends. */
@@ -127,7 +129,7 @@ export class FileRun {
     const problem = await problemOf(async () => {
       if (release.hooks.some((hook) => asksWhatWas(hook, this))) await this.#installedBefore(release);
     }) ?? await work();
-    if (problem) this.fail(problem, release);
+    if (problem) this.failed.push({ problem, release, isTold: true });
     this.run.emit({
       type: "release_finished",
       release: this.#withChartVersion(release),

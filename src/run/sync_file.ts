@@ -7,6 +7,7 @@ import { listInstalled } from "./list_installed.ts";
 import { prepareReleases, runPrepareHooks } from "./prepare_file.ts";
 import { problemOf } from "./problem.ts";
 import { runPlan } from "./run_plan.ts";
+import { skipDone } from "./skip_done.ts";
 
 /** Syncs the selected releases of a file. */
 export async function syncFile(
@@ -18,10 +19,12 @@ export async function syncFile(
   const wanted = releases.filter((release) => release.isInstalled);
   const unwanted = releases.filter((release) => !release.isInstalled);
   if (!await runPrepareHooks(wanted, files) || !await prepareReleases(wanted, files)) return;
+  skipDone(wanted, files);
   const problem = await problemOf(async () => {
     const present = new Set((await listInstalled(unwanted, files)).keys());
     const plan = planSync(state, [selection], { present }).files[0]!;
-    if (!files.run.confirm(affected(plan.steps, "sync"))) return;
+    const steps = plan.steps.filter(({ id }) => !files.skipped.has(id));
+    if (steps.length > 0 && !await files.run.confirm(affected(steps, "sync"))) return;
     await runPlan(plan, files, releases);
   });
   if (problem) files.fail(problem);

@@ -1,4 +1,4 @@
-// A run as JSON, one line per event on standard error: for CI systems and other programs.
+// A run as JSON, one line per event: for CI systems and other programs, and for the journal.
 import type { Emit, RunEvent } from "../run/events.ts";
 import type { System } from "../system/system.ts";
 import type { Span } from "../diagnostics/diagnostic.ts";
@@ -17,13 +17,17 @@ export function openEventsJson({ terminal, clock }: Pick<System, "terminal" | "c
 }
 
 /** One line of JSON; places are files with lines and columns. */
-export function eventJson(event: RunEvent, timeMs: number): string {
-  const row = { version: EVENTS_JSON_VERSION, time: new Date(timeMs).toISOString(), ...event };
-  return JSON.stringify(row, (_, value: unknown) => printed(value)) + "\n";
+export function eventJson(
+  event: RunEvent,
+  timeMs: number,
+  mask: (text: string) => string = (text) => text,
+): string {
+  const row = { v: EVENTS_JSON_VERSION, time: new Date(timeMs).toISOString(), ...event };
+  return JSON.stringify(row, (_, value: unknown) => printed(value, mask)) + "\n";
 }
 
-function printed(value: unknown): unknown {
-  if (typeof value === "string") return withoutCredentials(value);
+function printed(value: unknown, mask: (text: string) => string): unknown {
+  if (typeof value === "string") return withoutCredentials(mask(value));
   return isSpan(value) ? placeJson(value) : value;
 }
 

@@ -2,7 +2,7 @@
 // happens, ends with the exit code.
 import { EXIT } from "../../cli/exit_codes.ts";
 import type { CommandContext } from "../../cli/command.ts";
-import { fail } from "../../diagnostics/diagnostic.ts";
+import { fail, Failure } from "../../diagnostics/diagnostic.ts";
 import { cacheHome } from "../../files/remote.ts";
 import { parseDurationMs } from "../../helmfile/scalar_kinds.ts";
 import type { HelmVersion } from "../../helm/version.ts";
@@ -15,21 +15,29 @@ import {
   selectReleases,
 } from "../../plan/select_releases.ts";
 import type { FileRun } from "../../run/file_run.ts";
+import { HookSession } from "../../run/hook_session.ts";
 import { createLimiter } from "../../run/limiter.ts";
 import { createMasker } from "../../run/mask.ts";
-import type { RunContext } from "../../run/run_context.ts";
+import { maskingRenderer } from "../../run/masking_renderer.ts";
+import type { RunContext, RunSettings } from "../../run/run_context.ts";
 import { createRunDir } from "../../run/run_dir.ts";
 import { type FileTask, runFiles } from "../../run/run_files.ts";
-import { listenForStop, stopSignal } from "../../run/stop.ts";
+import { newRunToken } from "../../run/process_marker.ts";
+import type { PastRun } from "../../run/read_journal.ts";
+import { type Deadline, listenForStop, startDeadline, stopSignal } from "../../run/stop.ts";
 import { ValuesFolder } from "../../run/values_files.ts";
-import { openConsole } from "../../show/console.ts";
+import { openLog } from "../../show/log.ts";
 import type { System } from "../../system/system.ts";
+import { openQuestions } from "./ask_user.ts";
 import { helmFlagsOf } from "./helm_flags.ts";
 import { helmVersions } from "./helm_versions.ts";
 import { loadState, requireMatch, type StateOptions } from "./load_state.ts";
+import { openListeners, type ReportOptions, reportProblems } from "./open_listeners.ts";
+import { onlyUndone, openRunMemory, REMEMBERED, type ResumeOptions, runToResume } from "./run_journal.ts";
 
 /** The options that a run reads beside those of every command. */
-export interface RunOptions extends StateOptions, Partial<NeedsOptions> {
+export interface RunOptions extends StateOptions, Partial<NeedsOptions>, ReportOptions, ResumeOptions {
+  readonly deadline?: string | undefined;
   readonly concurrency?: number;
   readonly detailedExitcode?: boolean;
   readonly skipCleanup?: boolean;
@@ -67,6 +75,18 @@ export async function runCommand(
   const helmVersion = command.usesHelm === false
     ? undefined
     : helmVersions(system, options.helmBinary ?? "helm");
+  const { state, selections } = await reporting(() => loadSelections(command, options, system), {
+    command,
+    options,
+    system,
+  });
+  const resumed = await runToResume(command.name, options, { system, environment: state.environment });
+  const wanted = options.onlyFailed && resumed ? await onlyUndone(selections, resumed) : selections;
+  const tasks = wanted.map((selection) => taskFor(selection, command, state));
+  return await runTasks(command, options, { system, state, tasks, helmVersion, resumed });
+}
+
+function loadSelections(command: RunCommand, options: RunOptions, system: System) {
   const state = loadState(options, system, {
     reverse: command.isReversed,
     ignoreLockFile: command.ignoresLockFile,
@@ -74,36 +94,90 @@ export async function runCommand(
   });
   const selections = selectReleases(state.files, options);
   requireMatch(selections.some(({ releases }) => releases.length > 0), { state, options });
-  const tasks = selections.map((selection) => taskFor(selection, command, state));
-  return await runTasks(command, options, { system, state, tasks, helmVersion });
+  return { state, selections };
+}
+
+/** What cannot be loaded is a result too, for whoever reads reports. */
+async function reporting<T>(
+  load: () => T,
+  { command, options, system }: {
+    readonly command: RunCommand;
+    readonly options: RunOptions;
+    readonly system: System;
+  },
+): Promise<T> {
+  try {
+    return load();
+  } catch (error) {
+    if (error instanceof Failure) {
+      const { diagnostics } = error;
+      await reportProblems(diagnostics, options, { system, masker: createMasker(), command: command.name });
+    }
+    throw error;
+  }
 }
 
 /** Runs tasks over the files of a loaded state, tells what happens, and gives the exit code. */
 export async function runTasks(
   command: Pick<RunCommand, "name" | "forceDownload" | "isReversed">,
   options: RunOptions,
-  { system, state, tasks, helmVersion = () => Promise.resolve(NO_HELM) }: {
+  { system, state, tasks, helmVersion = () => Promise.resolve(NO_HELM), resumed }: {
     readonly system: System;
     readonly state: DesiredState;
     readonly tasks: readonly FileTask[];
     readonly helmVersion?: RunContext["helmVersion"] | undefined;
+    /** The run to go on from. */
+    readonly resumed?: PastRun | undefined;
   },
 ): Promise<number> {
-  const { stop, dispose } = listenForStop(system.signals);
-  const view = openConsole(options, system);
-  view.expectReleases(countReleases(tasks));
-  const run = openRun(command, options, { system, stop, emit: view.emit, helmVersion });
+  const limitMs = deadlineMs(options.deadline);
+  const masker = createMasker();
+  const listeners = await openListeners(options, { system, masker, command: command.name });
+  const { emit, console: view } = listeners;
+  const listener = listenForStop(system.signals);
+  const { stop } = listener;
+  const runToken = newRunToken();
+  view.expectReleases(tasks.map(({ file, releases }) => ({ file: file.path, count: releases.length })));
+  const confirm = options.interactive ? openQuestions(view.terminal, stop) : () => Promise.resolve(true);
+  const renderer = maskingRenderer(releaseRenderer(), { masker, files: state.files });
+  const releases = tasks.flatMap((task) => task.releases.map(({ id }) => id));
+  const memory = REMEMBERED.has(command.name)
+    ? await openRunMemory(command.name, options, {
+      ...{ system, state, releases, masker, runToken, resumed },
+    })
+    : { warnings: [] };
+  if (memory.journal) listeners.attach(memory.journal);
+  const world = { system, stop, emit, helmVersion, confirm, masker, renderer, runToken };
+  const run = openRun(command, options, {
+    ...world,
+    ...(memory.progress ? { progress: memory.progress } : {}),
+  });
   const start = system.clock.monotonic();
+  const deadline = startDeadline(limitMs, {
+    clock: system.clock,
+    listener,
+    onReached: (limitMs) => emit({ type: "deadline_reached", limitMs }),
+  });
   try {
     const files = state.files.map((file) => file.path);
     run.emit({ type: "run_started", command: command.name, environment: state.environment, files });
+    for (const diagnostic of memory.warnings) run.emit({ type: "warning", diagnostic });
+    if (memory.reason) openLog(options, system).debug(`This run is not remembered: ${memory.reason}`);
     const ordered = command.isReversed ? tasks.toReversed() : tasks;
     const done = await runFiles(ordered, { isParallel: state.isParallel, run });
-    const exitCode = exitCodeOf(done, { run, options });
+    await run.hooks.endBackground();
+    const exitCode = exitCodeOf(done, { run, options, deadline });
     run.emit({ type: "run_finished", exitCode, durationMs: system.clock.monotonic() - start });
     return exitCode;
+  } catch (error) {
+    if (error instanceof Failure) run.emit({ type: "run_failed", diagnostics: error.diagnostics });
+    run.emit({ type: "run_finished", exitCode: EXIT.failed, durationMs: system.clock.monotonic() - start });
+    throw error;
   } finally {
-    dispose();
+    await run.hooks.endBackground();
+    deadline.dispose();
+    listeners.close();
+    listener.dispose();
     run.runDir.remove();
     if (!run.settings.keepValues) run.valuesFolder.remove();
   }
@@ -120,7 +194,10 @@ function taskFor(selection: Selection, command: RunCommand, state: DesiredState)
   };
 }
 
-type World = Pick<RunContext, "system" | "stop" | "emit" | "helmVersion">;
+type World = Pick<
+  RunContext,
+  "system" | "stop" | "emit" | "helmVersion" | "confirm" | "masker" | "renderer" | "runToken" | "progress"
+>;
 
 function openRun(
   command: Pick<RunCommand, "name" | "forceDownload">,
@@ -130,14 +207,12 @@ function openRun(
   const { system } = world;
   return {
     ...world,
-    masker: createMasker(),
-    renderer: releaseRenderer(),
     command: command.name,
     flags: helmFlagsOf({ ...options }),
     limiter: createLimiter(options.concurrency ?? 0),
-    runDir: createRunDir(system),
+    hooks: new HookSession(),
+    runDir: createRunDir(system, world.runToken),
     valuesFolder: new ValuesFolder(system.files, system.env.get("HELMFILE_TEMPDIR")),
-    confirm: (question) => !options.interactive || askUser(question, system),
     settings: {
       skipDeps: options.skipDeps,
       skipRefresh: options.skipRefresh,
@@ -147,12 +222,13 @@ function openRun(
       concurrency: options.concurrency ?? 0,
       cleanupBudgetMs: CLEANUP_BUDGET_MS,
       keepValues: options.skipCleanup === true,
-      ...hookTimeout(options.hookTimeout),
+      ...hookTimeout(options.hookTimeout, system),
+      ...(options.skipHooks === undefined ? {} : { skipHooks: options.skipHooks }),
     },
   };
 }
 
-function hookTimeout(given: string | undefined): { hookTimeoutMs?: number } {
+function hookTimeout(given: string | undefined, { env }: System): Pick<RunSettings, "hookTimeout"> {
   if (given === undefined || given === "") return {};
   const ms = parseDurationMs(given);
   if (ms === undefined || ms <= 0) {
@@ -160,33 +236,27 @@ function hookTimeout(given: string | undefined): { hookTimeoutMs?: number } {
       hint: 'give a positive duration, such as 300, "90s" or "5m"',
     });
   }
-  return { hookTimeoutMs: ms };
+  const setBy = env.get("BOATHOOK_HOOK_TIMEOUT") === given ? "BOATHOOK_HOOK_TIMEOUT" : "--hook-timeout";
+  return { hookTimeout: { ms, source: { setBy } } };
 }
 
-function askUser(question: string, { terminal }: System): boolean {
-  for (;;) {
-    const answer = terminal.prompt(`${question} [y/n]: `)?.trim().toLowerCase();
-    if (answer === "y" || answer === "yes") return true;
-    if (answer === "n" || answer === "no") return false;
-    if (answer === undefined) {
-      fail("cli/no-answer", "Cannot ask for confirmation: standard input has ended", {
-        hint: "leave out --interactive where nobody can answer",
-      });
-    }
-  }
-}
-
-function countReleases(tasks: readonly FileTask[]): number {
-  return tasks.reduce((sum, { releases }) => sum + releases.length, 0);
+function deadlineMs(given: string | undefined): number | undefined {
+  if (given === undefined || given === "") return undefined;
+  const ms = parseDurationMs(given);
+  if (ms !== undefined && ms > 0) return ms;
+  return fail("cli/wrong-duration", `Cannot use "${given}" as the time limit of the run`, {
+    hint: 'give a positive duration, such as 300, "90s" or "30m"',
+  });
 }
 
 function exitCodeOf(
   done: readonly FileRun[],
-  { run, options }: { run: RunContext; options: RunOptions },
+  { run, options, deadline }: { run: RunContext; options: RunOptions; deadline: Deadline },
 ): number {
+  if (deadline.isReached) return EXIT.failed;
   const signal = stopSignal(run.stop);
   if (signal !== undefined) return signal === "SIGINT" ? EXIT.interrupted : EXIT.terminated;
-  if (done.some(({ failed }) => failed.length > 0)) return EXIT.failed;
+  if (done.some(({ failed }) => failed.length > 0) || run.hooks.lost.length > 0) return EXIT.failed;
   return options.detailedExitcode === true && done.some(({ hasChanges }) => hasChanges)
     ? EXIT.changes
     : EXIT.done;

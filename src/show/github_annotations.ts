@@ -1,0 +1,32 @@
+// Failures → annotations of GitHub Actions, which it shows at the lines they name. Source of the form and its
+// escapes: GitHub "Workflow commands", actions/toolkit packages/core/src/command.ts.
+import type { RunResult } from "./run_record.ts";
+
+/** One workflow command for each failure and warning. */
+export function formatAnnotations(
+  { failures, warnings }: Pick<RunResult, "failures" | "warnings">,
+  { mask }: { readonly mask: (text: string) => string },
+): string {
+  const errors = failures.map(({ title, text, code, file, line, column, blocked }) => {
+    const after = blocked.length === 0 ? "" : `\nnot worked on because of it: ${blocked.join(", ")}`;
+    const place = [
+      ...(file === undefined ? [] : [`file=${property(mask(file))}`]),
+      ...(line === undefined ? [] : [`line=${line}`]),
+      ...(column === undefined ? [] : [`col=${column}`]),
+      `title=${property(mask(`${code}: ${title}`))}`,
+    ];
+    return `::error ${place.join(",")}::${message(mask(text.trimEnd() + after))}\n`;
+  });
+  const others = warnings.map((warning) =>
+    `::warning title=${property(warning.code)}::${message(mask(warning.message))}\n`
+  );
+  return [...errors, ...others].join("");
+}
+
+function message(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return message(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
