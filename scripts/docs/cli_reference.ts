@@ -1,5 +1,6 @@
 // The command-line reference: from the registry's rows, each command's record and the option records.
 import type { Argument, Command, CommandEntry } from "../../src/cli/command.ts";
+import { EXIT } from "../../src/cli/exit_codes.ts";
 import { globals } from "../../src/cli/global_options.ts";
 import { CATEGORIES, type Option, optionName, type Options } from "../../src/cli/option.ts";
 import { COMMANDS } from "../../src/commands/registry.ts";
@@ -22,18 +23,21 @@ export async function formatCliReference(): Promise<string> {
     formatOptions(globals),
     ...commands.flatMap(({ entry, command }) => formatCommand(entry, command)),
     "## Exit codes\n",
-    formatTable(["Code", "Meaning"], EXIT_CODES),
+    formatTable(
+      ["Code", "Meaning"],
+      Object.entries(EXIT).map(([name, code]) => [String(code), EXIT_MEANINGS[name as keyof typeof EXIT]]),
+    ),
   ].join("\n");
 }
 
-const EXIT_CODES = [
-  ["0", "All was done, or there was nothing to do"],
-  ["1", "Something failed"],
-  ["2", "There are changes, with `--detailed-exitcode`"],
-  ["3", "No release matches, or the command line cannot be understood"],
-  ["130", "Stopped by SIGINT (Ctrl-C)"],
-  ["143", "Stopped by SIGTERM"],
-];
+const EXIT_MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
+  done: "All was done, or there was nothing to do",
+  failed: "Something failed",
+  changes: "There are changes, with `--detailed-exitcode`",
+  nothingMatched: "No release matches, or the command line cannot be understood",
+  interrupted: "Stopped by SIGINT (Ctrl-C)",
+  terminated: "Stopped by SIGTERM",
+};
 
 function formatIndex(entries: readonly CommandEntry[]): string[] {
   return [...Map.groupBy(entries, ({ group }) => group)].flatMap(([group, rows]) => [
