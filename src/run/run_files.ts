@@ -59,8 +59,8 @@ async function runFile(task: FileTask, run: RunContext): Promise<FileRun> {
   if (withoutRepositories) files.fail(withoutRepositories);
   else await betweenHooks(task, files);
   const durationMs = run.system.clock.monotonic() - start;
-  const diagnostics = files.failed.flatMap(({ release, problem }) =>
-    release === undefined && problem.type === "diagnostics" ? problem.diagnostics : []
+  const diagnostics = files.failed.flatMap(({ isTold, problem }) =>
+    !isTold && problem.type === "diagnostics" ? problem.diagnostics : []
   );
   run.emit({
     type: "file_finished",
