@@ -20,7 +20,7 @@ export async function destroyFile(
   const problem = await problemOf(async () => {
     const present = new Set((await listInstalled(releases, files)).keys());
     const plan = planDestroy(state, [selection], { present }).files[0]!;
-    if (plan.steps.length > 0 && !files.run.confirm(affected(plan.steps, "delete"))) return;
+    if (plan.steps.length > 0 && !await files.run.confirm(affected(plan.steps, "delete"))) return;
     await runPlan(plan, files, releases);
   });
   if (problem) files.fail(problem);
