@@ -93,6 +93,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     ...row(GROUP.program, "complete", "Answer a completion script", () => import("./complete.ts")),
     isHidden: true,
   },
+  {
+    ...row(GROUP.hooks, "run-dax", "Run a script in our own shell", () => import("./run_dax.ts")),
+    isHidden: true,
+  },
 ];
 
 /** Commands that Helmfile v1 dropped, with what to run instead. */

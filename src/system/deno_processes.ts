@@ -17,6 +17,8 @@ export function createDenoProcesses(): Processes {
   return {
     spawn,
     runSync,
+    // Loaded when a dax script runs: nothing else needs it.
+    runScript: async (script) => await (await import("./dax_script.ts")).runDaxScript(script),
     which: findCommand,
     signalGroup: (pid, signal) => isWindows ? endTree(pid) : deliver(-pid, signal),
     signal: (pid, signal) => isWindows ? endTree(pid) : deliver(pid, signal),

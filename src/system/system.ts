@@ -62,6 +62,11 @@ export interface Processes {
   spawn(request: SpawnRequest): Child;
   /** Runs a child to its end while everything else waits: for template functions only. */
   runSync(request: Omit<SpawnRequest, "onOutput">): SyncResult;
+  /**
+   * Runs a script in a shell of our own, within this process and with its streams; gives its exit code. A script that
+   * cannot be read is an Error with the reason.
+   */
+  runScript(script: string): Promise<number>;
   /** The absolute path of a command on the given PATH, or undefined. */
   which(command: string, path?: string): string | undefined;
   /** Signals a whole process group; false if it is gone. */

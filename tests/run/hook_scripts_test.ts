@@ -189,3 +189,31 @@ Deno.test("a line that a template rendered more than once, or moved, is found al
     assertExit(run, 1);
     assertSays(run.stderr, ["--> helmfile.yaml:10", "10 |           test {{ $n }} -lt 3"]);
   }));
+
+/** What dax does with scripts; the second leaves a process behind that must be ended. */
+const DAX: readonly { script: string; exit: number; said: readonly string[]; more?: string }[] = [
+  {
+    script: 'echo "$RELEASE_NAME" | cat > out.txt && mkdir -p a/b && cp out.txt a/b/copy && ls a/b',
+    exit: 0,
+    said: ["copy"],
+  },
+  { script: "echo first\necho second; exit 3", exit: 1, said: ["exit code 3", "first", "second"] },
+  { script: "if then", exit: 1, said: ["Cannot read the script"] },
+  { script: "sleep 600", exit: 1, said: ["time limit of 1 s reached"], more: ", timeout: 1s" },
+];
+
+for (const { script, exit, said, more = "" } of DAX) {
+  Deno.test(`a dax script needs no shell on the host: ${JSON.stringify(script)}`, () =>
+    withHost(async (host) => {
+      await Deno.remove(`${host.dir}/tools/bash`);
+      await givenState(
+        host,
+        `${RELEASE}      - {events: [presync], shell: dax, showlogs: true, script: ${
+          JSON.stringify(script)
+        }${more}}\n`,
+      );
+      const run = await host.run("hooks run api presync");
+      assertExit(run, exit);
+      for (const text of said) assertSays(run.stderr, [text]);
+    }));
+}

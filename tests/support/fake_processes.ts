@@ -80,6 +80,10 @@ export class FakeProcesses implements Processes {
     return { ...endOf(script), stdout: stdout!, stderr: stderr! };
   }
 
+  runScript(): Promise<number> {
+    return Promise.reject(new Error("there is no shell here"));
+  }
+
   which(command: string): string | undefined {
     if (command.includes("/")) return command;
     return this.#scripts.some(([name]) => name.split(" ")[0] === command) ? `/usr/bin/${command}` : undefined;
