@@ -1,5 +1,5 @@
 // A declared hook and the event it runs at → what the hook runner needs, with who set each limit.
-import type { Hook, HookTemplateData } from "../merge/state.ts";
+import type { Hook, HookTemplateData, Release } from "../merge/state.ts";
 import type { HookRef } from "./events.ts";
 import { releaseRef } from "./helm_session.ts";
 import type { HookEvent } from "./hook_event.ts";
@@ -143,8 +143,15 @@ function quoted(word: string): string {
 }
 
 function chartVersionOf({ release }: HookEvent, { system }: RunContext): { localChartVersion?: string } {
-  return release?.version === "" ? { localChartVersion: localChartVersion(release, system.files) } : {};
+  if (release?.version !== "") return {};
+  const version = chartVersions.get(release) ?? localChartVersion(release, system.files);
+  // A prepare hook may yet make the chart.
+  if (version !== "") chartVersions.set(release, version);
+  return { localChartVersion: version };
 }
+
+/** Read once: a release may have many hooks. */
+const chartVersions = new WeakMap<Release, string>();
 
 /** What the hooks of an event share. */
 export function contextFor({ event }: HookEvent, run: RunContext): HookContext {

@@ -30,16 +30,38 @@ export interface HooksView {
 
 /** A table of the hooks of the given releases and of their files. */
 export function formatHooksTable(view: HooksView): string {
-  const rows = hookRows(view).map(({ release, event, order, hook }) => [
+  const rows = hookRows(view);
+  if (rows.length === 0) return "No hooks\n";
+  // Most hooks say nothing of the kind: then there is no column for it.
+  const hasTerms = rows.some(({ hook }) => termsText(hook) !== "");
+  const cells = rows.map(({ release, event, order, hook }) => [
     release?.name ?? "(file)",
     event,
     String(order),
     hook.doc.name ?? "",
     commandLine(hook),
+    ...hasTerms ? [termsText(hook)] : [],
     placeText(hook),
   ]);
-  if (rows.length === 0) return "No hooks\n";
-  return formatTable([["RELEASE", "EVENT", "ORDER", "NAME", "COMMAND", "DEFINED"], ...rows], "  ");
+  const head = ["RELEASE", "EVENT", "ORDER", "NAME", "COMMAND", ...hasTerms ? ["TERMS"] : [], "DEFINED"];
+  return formatTable([head, ...cells], "  ");
+}
+
+/** Under which conditions and in which way a hook runs, in the words of the state file. */
+function termsText({ doc }: Hook): string {
+  const { when = {}, background, oncePer, mutex, onError, retries, inputs } = doc;
+  const conditions = Object.entries(when).map(([key, value]) =>
+    `${key}=${Array.isArray(value) ? value.join("|") : value}`
+  );
+  return [
+    ...conditions,
+    ...background ? ["background"] : [],
+    ...oncePer ? [`once per ${oncePer}`] : [],
+    ...mutex ? [`mutex=${mutex}`] : [],
+    ...inputs ? ["inputs changed"] : [],
+    ...retries?.count ? [`${retries.count} ${retries.count === 1 ? "retry" : "retries"}`] : [],
+    ...onError && onError !== "fail" ? [`onError=${onError}`] : [],
+  ].join(", ");
 }
 
 /** The same rows as one line of JSON; templates as they are written. */
@@ -54,7 +76,20 @@ export function hooksJson(view: HooksView): string {
     command: hook.doc.command ?? null,
     args: hook.doc.args ?? [],
     kubectlApply: hook.doc.kubectlApply ?? null,
+    script: hook.doc.script ?? null,
+    shell: hook.doc.script === undefined ? null : [hook.shell.program, ...hook.shell.options].join(" "),
+    workdir: hook.doc.workdir ?? null,
     timeoutMs: hook.doc.timeout ?? null,
+    stallTimeoutMs: hook.doc.stallTimeout ?? null,
+    onError: hook.doc.onError ?? "fail",
+    when: hook.doc.when ?? null,
+    retries: hook.doc.retries?.count ?? 0,
+    background: hook.doc.background ?? false,
+    oncePer: hook.doc.oncePer ?? null,
+    mutex: hook.doc.mutex ?? null,
+    inputs: hook.doc.inputs ?? [],
+    outputs: hook.doc.outputs ?? false,
+    sensitive: hook.doc.sensitive ?? false,
     defined: placeText(hook) || null,
   }));
   return JSON.stringify(rows) + "\n";
@@ -81,12 +116,13 @@ function rowsAt(at: EventOwner, { hooksAt }: HooksView): readonly HookRow[] {
 }
 
 /** The command as written, on one line. */
-function commandLine({ doc }: Hook): string {
+function commandLine({ doc, shell }: Hook): string {
   if (doc.kubectlApply) {
     const { filename, kustomize } = doc.kubectlApply;
     return filename !== undefined ? `kubectl apply -f ${filename}` : `kubectl apply -k ${kustomize ?? ""}`;
   }
-  const words = [doc.command ?? "", ...doc.args ?? []].map((word) => word.trim().split("\n"));
+  const program = doc.script === undefined ? [doc.command ?? ""] : [`${shell.name}:`, doc.script];
+  const words = [...program, ...doc.args ?? []].map((word) => word.trim().split("\n"));
   const line = words.map(([first = "", ...rest]) => rest.length > 0 ? `${first} …` : first).join(" ");
   return line.length > LONGEST_COMMAND ? line.slice(0, LONGEST_COMMAND - 1) + "…" : line;
 }

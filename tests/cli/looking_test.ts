@@ -222,3 +222,17 @@ Deno.test("schema prints the JSON schema of state files", async () => {
     }
   });
 });
+
+Deno.test("hooks list shows scripts, and the terms on which hooks run", async () => {
+  await project().file(
+    "helmfile.yaml",
+    `helmDefaults: {hooks: {onError: warn}}
+releases:
+- name: api
+  chart: ./api
+  hooks:
+  - {name: a, events: [presync], script: "one\\ntwo", when: {changed: true, action: [install, upgrade]}}
+  - {name: b, events: [presync], script: ./x.py, shell: python3, retries: 2, oncePer: run, onError: fail}
+`,
+  ).run("hooks list").exits(0).stdoutGolden("cli/hooks_list_terms.txt");
+});
