@@ -70,7 +70,11 @@ const RUN: readonly RunEvent[] = [
     action: "uninstall",
     ok: false,
     durationMs: 400,
-    diagnostics: [{ code: "helm/failed", severity: "error", message: `Cannot delete release "web"` }],
+    diagnostics: [{
+      code: "helm/failed",
+      severity: "error",
+      message: `Cannot delete release "web": helm ended with exit code 1`,
+    }],
   },
   {
     type: "hook_leaked",
@@ -93,8 +97,9 @@ const RUN: readonly RunEvent[] = [
 function shown(options: ConsoleTextOptions, releases: number) {
   const system = fakeSystem();
   const console = openConsole(options, system);
-  console.expectReleases(releases);
+  console.expectReleases([{ file: "helmfile.yaml", count: releases }]);
   for (const event of RUN) console.emit(event);
+  console.close();
   return system.terminal;
 }
 
@@ -104,7 +109,7 @@ Upgrading release=api, chart=shop/api, namespace=shop
 api/presync │ 42 rows
 api │ STATUS: deployed
 Deleting web
-error[helm/failed]: Cannot delete release "web"
+error[helm/failed]: Cannot delete release "web": helm ended with exit code 1
 warning: hook "migrate" (presync of api) left processes running:
   7 sleep 9
 warning: hook "migrate" (presync of api) ended well although commands failed in it:
@@ -117,9 +122,15 @@ warning[hook/odd]: Something is odd
 NAME   NAMESPACE   CHART      VERSION   DURATION
 api    shop        shop/api   1.2.3     1m1s
 
-======================== Failed Releases ========================
-NAME   NAMESPACE   CHART                        VERSION   DURATION
-web    shop        https://charts.invalid/web   1.2.3     0s
+======================================= Failed Releases =======================================
+NAME   NAMESPACE   CHART                        VERSION   DURATION   CAUSE
+web    shop        https://charts.invalid/web   1.2.3     0.4s       helm ended with exit code 1
+
+====================== Blocked Releases ======================
+NAME   NAMESPACE   CHART      VERSION   CAUSE
+api    shop        shop/api   1.2.3     needs web, which failed
+
+3 releases in 1 min 02 s: 1 updated, 1 failed, 1 blocked
 `;
 
 Deno.test("the console marks lines when more than one release runs, and sums up", () => {
@@ -159,7 +170,7 @@ Deno.test("the JSON console writes one versioned line per event, data aside", ()
     RUN.map(({ type }) => type).filter((type) => type !== "text_printed"),
   );
   assertEquals(rows[1], {
-    version: 1,
+    v: 1,
     time: "2026-01-02T03:04:05.000Z",
     type: "file_started",
     file: "helmfile.yaml",

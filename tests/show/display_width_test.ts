@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { displayWidth, padTo, printable } from "../../src/show/display_width.ts";
-import { formatSeconds } from "../../src/show/summary_tables.ts";
+import { displayWidth, padTo, printable, takeLastColumns, truncateTo } from "../../src/show/display_width.ts";
 import { formatTable } from "../../src/show/table.ts";
 import { assertEquals } from "../support/assert.ts";
 
@@ -36,7 +35,25 @@ Deno.test("formatTable() aligns cells and leaves no blanks at line ends", () => 
   );
 });
 
-const SECONDS = [[0, "0s"], [499, "0s"], [1500, "2s"], [60_000, "1m0s"], [3_605_000, "1h0m5s"]] as const;
-for (const [ms, text] of SECONDS) {
-  Deno.test(`formatSeconds() of ${ms} ms is ${text}`, () => assertEquals(formatSeconds(ms), text));
+const CUT: readonly (readonly [string, number, string])[] = [
+  ["short", 5, "short"],
+  ["longer", 5, "long…"],
+  ["港港港", 5, "港港…"],
+  ["港港港", 4, "港…"],
+  ["👩‍👩‍👧 and more", 4, "👩‍👩‍👧 …"],
+  ["any", 1, "…"],
+  ["any", 0, ""],
+];
+for (const [text, columns, cut] of CUT) {
+  Deno.test(`truncateTo() of ${JSON.stringify(text)} to ${columns} columns is ${JSON.stringify(cut)}`, () =>
+    assertEquals(truncateTo(text, columns), cut));
 }
+
+Deno.test("truncateTo() and takeLastColumns() never give more than the columns", () => {
+  fc.assert(fc.property(fc.string({ unit: "grapheme" }), fc.nat(20), (text, columns) => {
+    const line = printable(text);
+    return displayWidth(truncateTo(line, columns)) <= columns &&
+      displayWidth(takeLastColumns(line, columns)) <= columns &&
+      line.endsWith(takeLastColumns(line, columns));
+  }));
+});

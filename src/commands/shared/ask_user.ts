@@ -4,11 +4,13 @@ import type { RunContext } from "../../run/run_context.ts";
 import type { Stop } from "../../run/stop.ts";
 import type { Terminal } from "../../system/system.ts";
 
+type Asked = Pick<Terminal, "prompt" | "stdinIsTerminal" | "writeStderr">;
+
 /**
  * What asks yes or no, again until it is answered; no once the run was asked to stop. A Failure at the end of input.
  * Source of the words: Helmfile pkg/app/ask.go AskForConfirmation.
  */
-export function openQuestions(terminal: Pick<Terminal, "prompt">, stop: Stop): RunContext["confirm"] {
+export function openQuestions(terminal: Asked, stop: Stop): RunContext["confirm"] {
   let last: Promise<unknown> = Promise.resolve();
   return (question) => {
     const answer = last.then(() => askUser(question, { terminal, stop }));
@@ -19,11 +21,13 @@ export function openQuestions(terminal: Pick<Terminal, "prompt">, stop: Stop): R
 
 async function askUser(
   question: string,
-  { terminal, stop }: { readonly terminal: Pick<Terminal, "prompt">; readonly stop: Stop },
+  { terminal, stop }: { readonly terminal: Asked; readonly stop: Stop },
 ): Promise<boolean> {
   for (let text = `${question} [y/n]: `;; text = "Please answer y or n: ") {
     if (stop.asked.aborted) return false;
     const answer = (await terminal.prompt(text, stop.asked))?.trim().toLowerCase();
+    // Only what a user types and ends with Enter ends the line of the question as well.
+    if (answer === undefined || !terminal.stdinIsTerminal) terminal.writeStderr("\n");
     if (answer === "y" || answer === "yes") return true;
     if (answer === "n" || answer === "no") return false;
     if (answer === undefined) return stop.asked.aborted ? false : failWithoutAnswer();

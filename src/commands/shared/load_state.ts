@@ -3,12 +3,12 @@
 import type { globals } from "../../cli/global_options.ts";
 import type { OptionValues } from "../../cli/option.ts";
 import { fail } from "../../diagnostics/diagnostic.ts";
-import { nearest } from "../../diagnostics/nearest.ts";
 import { loadDesiredState } from "../../merge/desired_state.ts";
 import type { LoadOptions } from "../../merge/load_options.ts";
 import type { DesiredState, Release } from "../../merge/state.ts";
 import type { System } from "../../system/system.ts";
 import { refuseHooks } from "./refuse_hooks.ts";
+import { noMatchHint } from "./no_match_hint.ts";
 
 /** The options that loading reads. */
 export type StateOptions = OptionValues<Omit<typeof globals, "help" | "version">>;
@@ -43,19 +43,8 @@ export function requireMatch(
   const texts = selector.map((text) => `"${text}"`).join(" or ");
   const wanted = selector.length > 0 ? `a release that matches ${texts}` : "a release";
   fail("selector/no-match", `Cannot find ${wanted} in environment "${state.environment}"`, {
-    hint: environmentHint(state) ??
-      (selector.length > 0 ? 'see the labels there are with "list"' : "the state files declare no releases"),
+    hint: noMatchHint(state, selector),
   });
-}
-
-/** What to say when no file has the environment at all. */
-function environmentHint({ files, skipped, environment }: DesiredState): string | undefined {
-  if (files.length > 0 || skipped.length === 0) return undefined;
-  const known = [...new Set(skipped.flatMap((file) => file.environments))];
-  const likely = nearest(environment, known);
-  if (likely !== undefined) return `did you mean the environment "${likely}"?`;
-  const names = known.map((name) => `"${name}"`).join(", ");
-  return names === "" ? "no state file defines environments" : `the environments there are: ${names}`;
 }
 
 function loadOptionsOf(options: StateOptions, changes: LoadChanges): LoadOptions {

@@ -37,18 +37,18 @@ export async function openListeners(
   const reports = wantsReports(options, system)
     ? await openReports(options, { system, masker, command })
     : undefined;
-  const console = openConsole(options, reports ? { ...system, terminal: reports.terminal } : system);
-  const show = reports ? reports.around(console.emit) : console.emit;
+  const view = openConsole(options, reports ? { ...system, terminal: reports.terminal } : system);
+  const show = reports ? reports.around(view.emit) : view.emit;
   let journal: Journal | undefined;
   return {
-    console,
+    console: view,
     emit(event) {
       journal?.emit(event);
       show(event);
     },
     attach: (opened) => void (journal = opened),
     close() {
-      console.close();
+      view.close();
       reports?.close();
     },
   };
