@@ -4,6 +4,7 @@ import { RELEASE_EVENTS } from "../helmfile/hook_schema.ts";
 import type { Release } from "../merge/state.ts";
 import type { Problem } from "../run/problem.ts";
 import { hooksOfEvent } from "../run/hook_event.ts";
+import type { RunContext } from "../run/run_context.ts";
 import { runHooks } from "../run/run_hooks.ts";
 import { runCommand } from "./shared/run_command.ts";
 
@@ -29,11 +30,12 @@ export const command = defineCommand({
         addsRepositories: false,
         usesHelm: false,
         runsHooks: false,
-        async work({ file, releases }, files) {
+        async work({ releases }, files) {
+          const run = tellingSkips(files.run);
           for (const release of releases) {
             await files.track(release, "none", async () => {
-              const at = { event, file, release, helmfileCommand: "sync" };
-              return hooksOfEvent(at).length > 0 ? await runHooks(at, files.run) : noHooks(release, event);
+              const at = files.eventOf(event, release, { helmfileCommand: "sync" });
+              return hooksOfEvent(at).length > 0 ? await runHooks(at, run) : noHooks(release, event);
             });
           }
         },
@@ -43,6 +45,21 @@ export const command = defineCommand({
     );
   },
 });
+
+/** Who asks for a hook wants to know why it did not run. */
+function tellingSkips(run: RunContext): RunContext {
+  return {
+    ...run,
+    emit(event) {
+      run.emit(event);
+      if (event.type !== "hook_skipped") return;
+      const { hook, reason } = event, span = hook.declaredAt;
+      const message = `Did not run hook "${hook.name}" (${hook.event}): ${reason}`;
+      const diagnostic = { code: "hook/skipped", severity: "warning", message } as const;
+      run.emit({ type: "warning", diagnostic: { ...diagnostic, ...span && { span } } });
+    },
+  };
+}
 
 function noHooks(release: Release, event: string): Problem {
   const events = [...new Set(release.hooks.flatMap(({ doc }) => doc.events ?? []))];

@@ -29,11 +29,7 @@ export interface ReleaseAtWork {
 export function releaseFacts(work: ReleaseAtWork): EventFacts {
   const { doing, isPlanned, before } = work;
   return {
-    changed: doing === "upgrade" || doing === "uninstall" || doing === "reinstall"
-      ? true
-      : isPlanned
-      ? false
-      : undefined,
+    changed: doing === undefined ? (isPlanned ? false : undefined) : STEPS.has(doing),
     action: () => actionOf(work),
     before,
     now: () => lookUp(work),
@@ -41,6 +37,9 @@ export function releaseFacts(work: ReleaseAtWork): EventFacts {
     diff: () => diffText(work),
   };
 }
+
+/** What changes a release; "none" is what `hooks run` does, which stands for a sync. */
+const STEPS: ReadonlySet<ReleaseAction> = new Set(["upgrade", "uninstall", "reinstall", "none"]);
 
 /** Before the plan is made, what the state wants of the release is what will be done to it, if anything is. */
 async function actionOf(

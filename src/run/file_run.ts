@@ -8,6 +8,7 @@ import { releaseFacts } from "./event_facts.ts";
 import type { ReleaseAction, ReleaseRef } from "./events.ts";
 import { type HelmSession, releaseRef } from "./helm_session.ts";
 import { hookEffects } from "./hook_effects.ts";
+import type { HookEvent } from "./hook_event.ts";
 import { asksWhatWas } from "./hook_files.ts";
 import { listReleases } from "./list_installed.ts";
 import { type Problem, problemOf } from "./problem.ts";
@@ -61,24 +62,27 @@ export class FileRun {
     return this.isInterrupted || this.run.hooks.halted.aborted;
   }
 
+  /** An event of a release, with what the run knows of it. */
+  eventOf(
+    event: string,
+    release: Release,
+    { helmfileCommand, error }: { readonly helmfileCommand: string; readonly error?: Problem | undefined },
+  ): HookEvent {
+    const { file, session, run, isPlanned } = this;
+    const doing = this.#doing.get(release), before = () => this.#installedBefore(release);
+    const facts = releaseFacts({ release, run, session, doing, isPlanned, before });
+    return { event, file, release, helmfileCommand, facts, ...(error ? { error } : {}) };
+  }
+
   /** Runs the hooks of an event of a release. */
   async runHooks(
     event: string,
     release: Release,
     { helmfileCommand, error }: { readonly helmfileCommand: string; readonly error?: Problem | undefined },
   ): Promise<Problem | undefined> {
-    const { file, run } = this;
-    const facts = releaseFacts({
-      release,
-      run,
-      session: this.session,
-      doing: this.#doing.get(release),
-      isPlanned: this.isPlanned,
-      before: () => this.#installedBefore(release),
-    });
-    const at = { event, file, release, helmfileCommand, facts, ...(error ? { error } : {}) };
+    const at = this.eventOf(event, release, { helmfileCommand, error });
     const dependants = this.dependants.get(release.id) ?? [];
-    return await runHooks({ ...at, effects: hookEffects({ ...at, dependants }) }, run);
+    return await runHooks({ ...at, effects: hookEffects({ ...at, dependants }) }, this.run);
   }
 
   /** One listing serves all releases of the file; it is made before any of them changes. */

@@ -142,3 +142,19 @@ Deno.test("HELMFILE_DISABLE_HOOKS makes any hook an error, as in Helmfile", () =
     host.env.HELMFILE_DISABLE_HOOKS = "0";
     assertExit(await host.run("sync"), 0);
   }));
+
+Deno.test("hooks run says which hooks it passed over, and why", () =>
+  withHost(async (host) => {
+    await givenWhen(host, [
+      ["postsync", "{result: failure}"],
+      ["postsync", "{action: [upgrade]}"],
+      ["postsync", "{action: [install], changed: true}"],
+    ]);
+    const run = await host.run("hooks run api postsync");
+    assertExit(run, 0);
+    assertSays(run.stderr, [
+      'warning[hook/skipped]: Did not run hook "h0" (postsync): nothing has failed',
+      'warning[hook/skipped]: Did not run hook "h1" (postsync): it runs on upgrade, this is an install',
+    ]);
+    assertEquals(await host.journal(), ["h2 postsync"]);
+  }));
