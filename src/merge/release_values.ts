@@ -12,7 +12,7 @@ import { renderHookText } from "./hook_text.ts";
 import { attempt, failIfAny } from "./problems.ts";
 import { isTemplateText } from "./session.ts";
 import { setArguments } from "./set_arguments.ts";
-import type { PatchKey, Release, ReleaseRenderer, RenderedValues } from "./state.ts";
+import type { HookOutputs, PatchKey, Release, ReleaseRenderer, RenderedValues } from "./state.ts";
 import { sharedOf } from "./state_file.ts";
 import { releaseData } from "./template_data.ts";
 import { type MissingFileHandler, resolveFiles } from "./value_files.ts";
@@ -24,6 +24,7 @@ import { copyValue } from "./values_merge.ts";
 export function releaseRenderer(): ReleaseRenderer {
   return {
     values: releaseValues,
+    asksForOutputs,
     patches: releasePatches,
     setArguments,
     hookText: renderHookText,
@@ -31,11 +32,14 @@ export function releaseRenderer(): ReleaseRenderer {
   };
 }
 
-/** The values files of a release, then its secrets; fails with every one that cannot be had. */
-export function releaseValues(release: Release): readonly RenderedValues[] {
+/**
+ * The values files of a release, then its secrets; fails with every one that cannot be had. Templates among them see
+ * what hooks left: `.Hooks.NAME.Outputs`.
+ */
+export function releaseValues(release: Release, outputs?: HookOutputs): readonly RenderedValues[] {
   const problems: Diagnostic[] = [];
   const entries = (release.spec.values ?? []).flatMap((entry, i) =>
-    attempt(problems, () => valuesOf(entry as Entry, release, ["values", i])) ?? []
+    attempt(problems, () => valuesOf(entry as Entry, { release, path: ["values", i], outputs })) ?? []
   );
   const secrets = (release.spec.secrets ?? []).flatMap((entry, i) =>
     attempt(problems, () => secretsOf(entry as Entry, release, ["secrets", i])) ?? []
@@ -48,7 +52,7 @@ export function releaseValues(release: Release): readonly RenderedValues[] {
 export function releasePatches(release: Release, key: PatchKey): readonly RenderedValues[] {
   const problems: Diagnostic[] = [];
   const entries = (release.spec[key] ?? []).flatMap((entry, i) =>
-    attempt(problems, () => valuesOf(entry as Entry, release, [key, i])) ?? []
+    attempt(problems, () => valuesOf(entry as Entry, { release, path: [key, i] })) ?? []
   );
   failIfAny(problems);
   return entries;
@@ -57,17 +61,37 @@ export function releasePatches(release: Release, key: PatchKey): readonly Render
 type Entry = string | Exclude<Value, string>;
 type EntryPath = readonly [string, number];
 
-function valuesOf(entry: Entry, release: Release, path: EntryPath): readonly RenderedValues[] {
+interface EntryPlace {
+  readonly release: Release;
+  readonly path: EntryPath;
+  readonly outputs?: HookOutputs | undefined;
+}
+
+function valuesOf(entry: Entry, { release, path, outputs }: EntryPlace): readonly RenderedValues[] {
   if (typeof entry !== "string") return [inlineValues(entry, release, path)];
+  const secrets: string[] = [];
+  return filesOf(entry, { release, path }, secrets).map((file) => {
+    const source = sharedOf(release.file).session.read(file, () => release.spanOf(path));
+    return finish(source, { release, path, file, secrets: [], outputs });
+  });
+}
+
+function filesOf(entry: string, { release, path }: EntryPlace, secrets: string[]): readonly string[] {
   const { session } = sharedOf(release.file), { dir } = release.file;
   const written = prefixedPath(entry, release);
-  const secrets: string[] = [];
   const name = mentionsReference(written) ? expand(written, { release, path, secrets }) : written;
   const place = () => release.spanOf(path);
-  const found = resolveFiles(String(name), session, { ...fileRules(release), kind: "values", dir, place });
-  return found.map((file) => {
-    const source = session.read(file, place);
-    return finish(source, { release, path, file, secrets: [] });
+  return resolveFiles(String(name), session, { ...fileRules(release), kind: "values", dir, place });
+}
+
+/** Whether a template among its values files reads `.Hooks`: then it can only be rendered when the hooks have run. */
+export function asksForOutputs(release: Release): boolean {
+  const { session } = sharedOf(release.file);
+  return (release.spec.values ?? []).some((entry, i) => {
+    if (typeof entry !== "string" || !/gotmpl|[*?[]/.test(entry)) return false;
+    // What cannot be found is told when the values are rendered.
+    const files = attempt([], () => filesOf(entry, { release, path: ["values", i] }, [])) ?? [];
+    return files.some((file) => file.endsWith(".gotmpl") && /\.Hooks\b/.test(session.read(file).text));
   });
 }
 
@@ -110,16 +134,17 @@ interface ValuesFile {
   readonly file: string;
   /** What is known to be secret in it. */
   readonly secrets: readonly string[];
+  readonly outputs?: HookOutputs | undefined;
 }
 
-function finish(source: SourceText, { release, path, file, secrets }: ValuesFile): RenderedValues {
+function finish(source: SourceText, { release, path, file, secrets, outputs }: ValuesFile): RenderedValues {
   const { session, data } = sharedOf(release.file), { dir } = release.file;
   const isTemplate = file.endsWith(".gotmpl") && isTemplateText(source.text);
   const rendered: SourceText = isTemplate
     ? session.render({
       source,
       // Functions such as set change maps in place: a release must not see what another one's file did.
-      data: releaseData(release.spec, { ...data, values: copyValue(data.values) }),
+      data: releaseData(release.spec, { ...data, values: copyValue(data.values), outputs }),
       dir: dirname(file),
       stateDir: dir,
     })

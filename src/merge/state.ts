@@ -149,7 +149,9 @@ export type PatchKey = "jsonPatches" | "strategicMergePatches" | "transformers";
 /** How a release's texts are rendered once the state is loaded; made by `releaseRenderer`. */
 export interface ReleaseRenderer {
   /** The files for `--values`, in order; throws a Failure with every problem found. */
-  values(release: Release): readonly RenderedValues[];
+  values(release: Release, outputs?: HookOutputs): readonly RenderedValues[];
+  /** Whether its values can only be rendered when hooks have left their outputs. */
+  asksForOutputs(release: Release): boolean;
   /** The entries of a release that kustomize gets, rendered as values are. */
   patches(release: Release, key: PatchKey): readonly RenderedValues[];
   /** What `set`, `setString` and `env` become; throws a Failure with every problem found. */

@@ -45,10 +45,15 @@ export interface SharedData {
   readonly environment: Struct;
   readonly values: ValueMap;
   readonly overrides: Overrides;
+  /** What hooks have left, where templates are rendered after them. */
+  readonly outputs?: HookOutputs | undefined;
 }
 
 /** The dot of release fields and of a release's values files. */
-export function releaseData(release: ReleaseDoc, { environment, values, overrides }: SharedData): Struct {
+export function releaseData(
+  release: ReleaseDoc,
+  { environment, values, overrides, outputs }: SharedData,
+): Struct {
   return new Struct("state.releaseTemplateData", {
     Environment: environment,
     Release: new Struct("state.releaseTemplateDataRelease", {
@@ -64,6 +69,7 @@ export function releaseData(release: ReleaseDoc, { environment, values, override
     KubeContext: overrides.kubeContext,
     Namespace: overrides.namespace,
     Chart: overrides.chart,
+    ...outputs && { Hooks: hooksMap(outputs) },
   });
 }
 

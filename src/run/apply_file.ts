@@ -64,7 +64,10 @@ async function findChanges(
   if (!await runPrepareHooks(wanted, files) || !await prepareReleases(wanted, files)) return undefined;
   let facts: Facts | undefined;
   const problem = await problemOf(async () => {
-    const changed = await compareReleases(skipDone(wanted, files), files, comparison);
+    // What is not rendered yet cannot be compared, and may have changed.
+    const rendered = skipDone(wanted, files).filter((release) => !files.unrendered.has(release));
+    const changed = new Set(await compareReleases(rendered, files, comparison));
+    for (const { id } of files.unrendered) changed.add(id);
     facts = { changed, present: new Set((await listInstalled(unwanted, files)).keys()) };
   });
   if (problem) files.fail(problem);

@@ -6,6 +6,7 @@ import { upgradeCall } from "../helm/upgrade_call.ts";
 import type { Release } from "../merge/state.ts";
 import type { FileRun } from "./file_run.ts";
 import { callLocked } from "./release_lock.ts";
+import { writeReleaseValues } from "./prepare_file.ts";
 import { type Problem, problemOf } from "./problem.ts";
 
 /** presync → preapply → helm upgrade → postapply → postsync → cleanup; the last two run after a failure too. */
@@ -45,6 +46,7 @@ async function uninstall(release: Release, files: FileRun, command: string): Pro
 
 async function helmUpgrade(release: Release, files: FileRun): Promise<void> {
   const { session } = files;
+  if (files.unrendered.has(release)) writeReleaseValues(release, files);
   const helmRelease = session.release(release);
   const upgrade = upgradeCall(helmRelease, session.context);
   try {

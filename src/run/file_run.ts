@@ -32,6 +32,8 @@ export class FileRun {
   hasChanges = false;
   /** For each release the names of those that need it, once there is a plan. */
   dependants: ReadonlyMap<string, readonly string[]> = new Map();
+  /** Releases whose values ask what hooks left: rendered when their turn comes. */
+  readonly unrendered = new Set<Release>();
   /** Whether it is known what happens to each release. */
   isPlanned = false;
   readonly #doing = new Map<Release, ReleaseAction>();

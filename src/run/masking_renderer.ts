@@ -17,7 +17,8 @@ export function maskingRenderer(
   };
   for (const file of files) learn(undefined, file);
   return {
-    values: (release) => learn(renderer.values(release), release.file),
+    values: (release, outputs) => learn(renderer.values(release, outputs), release.file),
+    asksForOutputs: renderer.asksForOutputs,
     patches: (release, key) => learn(renderer.patches(release, key), release.file),
     setArguments: (release) => learn(renderer.setArguments(release), release.file),
     hookText: (text, subject, data) => learn(renderer.hookText(text, subject, data), subject.file),

@@ -91,7 +91,9 @@ function writeValues(releases: readonly Release[], files: FileRun): void {
   const problems: Diagnostic[] = [];
   for (const release of releases) {
     try {
-      writeReleaseValues(release, files);
+      if (files.run.renderer.asksForOutputs(release) && CHANGING.has(files.run.command)) {
+        files.unrendered.add(release);
+      } else writeReleaseValues(release, files);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(...error.diagnostics);
@@ -101,9 +103,13 @@ function writeValues(releases: readonly Release[], files: FileRun): void {
   if (problems.length > 0) files.fail({ type: "diagnostics", diagnostics: problems });
 }
 
-function writeReleaseValues(release: Release, { session, run }: FileRun): void {
+/** The commands in which hooks of other releases run before a release's turn comes. */
+const CHANGING: ReadonlySet<string> = new Set(["sync", "apply"]);
+
+/** Renders the values of a release and writes them for helm. */
+export function writeReleaseValues(release: Release, { session, run }: FileRun): void {
   const { renderer, masker, valuesFolder } = run;
-  const values = renderer.values(release);
+  const values = renderer.values(release, run.hooks.outputsFor(release));
   const { spec, secrets, envValues } = renderer.setArguments(release);
   for (const secret of [...values.flatMap((one) => one.secrets), ...secrets]) masker.add(secret);
   const write = (text: string) => valuesFolder.writeText(release.name, text);

@@ -165,3 +165,36 @@ Deno.test("the early death of a background hook is told, and counts as its onErr
       assertSays(run.stderr, [said, 'hook "forward" (presync of release "a"): exit code 5']);
     }
   }));
+
+for (const command of ["sync", "apply"]) {
+  Deno.test(`outputs reach the values templates of releases that need the hook's (${command})`, () =>
+    withHost(async (host) => {
+      const helm = await Deno.readTextFile(`${host.dir}/bin/helm`);
+      const keep =
+        `for word in "$@"; do case "$word" in *values*.yaml) cat "$word" >> "$JOURNAL";; esac; done`;
+      await host.write("../bin/helm", `${helm}case "$1" in upgrade) ${keep} ;; esac\n`, 0o755);
+      await host.write("values.yaml.gotmpl", "host: {{ .Hooks.create.Outputs.host }}\n");
+      await givenState(
+        host,
+        `releases:
+  - name: db
+    chart: ./chart
+    hooks:
+      - {name: create, events: [presync], outputs: [host], script: 'echo host=db-1 >> "$HOOK_OUTPUT"'}
+  - {name: api, chart: ./chart, needs: [db], values: [values.yaml.gotmpl]}
+`,
+      );
+      assertExit(await host.run(command), 0);
+      const journal = (await host.journal()).filter((line) => !line.startsWith("helm diff"));
+      assertEquals(journal, ["helm upgrade db", "helm upgrade api", "host: db-1"]);
+    }));
+}
+
+Deno.test("values that ask for outputs nobody left are an error of their release", () =>
+  withHost(async (host) => {
+    await host.write("values.yaml.gotmpl", "host: {{ .Hooks.create.Outputs.host }}\n");
+    await givenState(host, "releases:\n  - {name: api, chart: ./chart, values: [values.yaml.gotmpl]}\n");
+    const run = await host.run("sync");
+    assertExit(run, 1);
+    assertSays(run.stderr, ["--> values.yaml.gotmpl:1:10"]);
+  }));
