@@ -6,8 +6,8 @@ import { journalPath } from "./journal_folder.ts";
 /** A row as it stands in the file: an event in the form of `--events`, or one of the journal's own. */
 export type JournalRow = Readonly<Record<string, unknown>> & { readonly type: string; readonly time: string };
 
-/** How a run ended; "unfinished" if it never said so. */
-export type RunResult = "done" | "failed" | "stopped" | "unfinished";
+/** How a run ended; "unfinished" if it never said so, "killed" if a later run found that it is no more. */
+export type RunResult = "done" | "failed" | "stopped" | "unfinished" | "killed";
 
 /** A run that is over or goes on. */
 export interface PastRun extends JournalHead {
@@ -45,7 +45,7 @@ export function parseJournal(text: string): PastRun | undefined {
         exitCode: Number(end.exitCode),
         durationMs: Number(end.durationMs),
       }
-      : { result: "unfinished" }),
+      : { result: rows.some((row) => row.type === "run_recovered") ? "killed" : "unfinished" }),
   };
 }
 

@@ -21,7 +21,7 @@ export async function recoverRuns(folder: string, system: System): Promise<reado
   const warnings: Diagnostic[] = [];
   for (const id of openIds(folder, system)) {
     const run = readJournal(folder, id, system);
-    if (run !== undefined && run.result === "unfinished") {
+    if (run?.result === "unfinished") {
       if (isAlive(run, system)) continue;
       const ended = await endLeftovers(run.marker, system);
       system.files.append(

@@ -5,12 +5,16 @@ import type { RunResult } from "./run_record.ts";
 /** One workflow command for each failure and warning. */
 export function formatAnnotations(
   { failures, warnings }: Pick<RunResult, "failures" | "warnings">,
-  { mask }: { readonly mask: (text: string) => string },
+  { mask, place: placeOf = (file) => file }: {
+    readonly mask: (text: string) => string;
+    /** A path as GitHub knows it: from the root of the repository. */
+    readonly place?: (file: string) => string;
+  },
 ): string {
   const errors = failures.map(({ title, text, code, file, line, column, blocked }) => {
     const after = blocked.length === 0 ? "" : `\nnot worked on because of it: ${blocked.join(", ")}`;
     const place = [
-      ...(file === undefined ? [] : [`file=${property(mask(file))}`]),
+      ...(file === undefined ? [] : [`file=${property(placeOf(mask(file)))}`]),
       ...(line === undefined ? [] : [`line=${line}`]),
       ...(column === undefined ? [] : [`col=${column}`]),
       `title=${property(mask(`${code}: ${title}`))}`,

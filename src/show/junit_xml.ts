@@ -1,7 +1,7 @@
 // A run → JUnit XML: a suite for each state file, a case for each of its releases and hooks. Source of the form: the
 // schema of Jenkins' xUnit plugin, which GitLab and most others follow.
 import type { HookRecord, ReleaseRecord, RunResult } from "./run_record.ts";
-import type { RunFailure } from "./run_failure.ts";
+import { ownerText, type RunFailure } from "./run_failure.ts";
 import { escapeXml } from "./xml_text.ts";
 
 interface Case {
@@ -60,8 +60,9 @@ function casesOf(file: string, result: RunResult): Case[] {
 
 function releaseCase(one: ReleaseRecord, failures: readonly RunFailure[]): Case {
   const { release, action, outcome, startMs, endMs, file, log } = one;
-  const own = failures.filter((failure) => failure.release === release.name && failure.hookId === undefined);
-  const hook = failures.find((failure) => failure.release === release.name && failure.hookId !== undefined);
+  const ofRelease = failures.filter(({ owner }) => owner === ownerText(release));
+  const own = ofRelease.filter(({ hookId }) => hookId === undefined);
+  const hook = ofRelease.find(({ hookId }) => hookId !== undefined);
   const base = { name: `${action} ${release.name}`, className: file, durationMs: endMs - startMs, log };
   if (own[0]) return { ...base, failure: own[0], file: own[0].file, line: own[0].line };
   if (outcome === "blocked") {

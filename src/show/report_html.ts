@@ -2,6 +2,7 @@
 import { Eta } from "eta";
 import { formatDuration } from "./duration_text.ts";
 import { REPORT_PAGE } from "./report_page.ts";
+import { hookOwner, ownerText } from "./run_failure.ts";
 import { headlineOf } from "./run_headline.ts";
 import type { HookRecord, ReleaseRecord, RunResult } from "./run_record.ts";
 import { escapeXml } from "./xml_text.ts";
@@ -32,6 +33,7 @@ export function formatReportHtml(
   return eta.renderString(REPORT_PAGE, {
     ...result,
     headline: headlineOf(result),
+    withoutHead: (text: string) => text.slice(text.indexOf("\n") + 1), // the title says it
     isFine: result.exitCode === 0 || result.exitCode === 2,
     started: new Date(result.startedAtMs).toISOString().replace("T", " ").slice(0, 19) + " UTC",
     bars: barsOf(result),
@@ -45,9 +47,7 @@ export function formatReportHtml(
 function barsOf(result: RunResult): readonly Bar[] {
   const bar = barMaker(result);
   const hooksOf = (release: ReleaseRecord) =>
-    result.hooks.filter(({ hook }) =>
-      hook.release === release.release.name && (hook.namespace ?? "") === release.release.namespace
-    );
+    result.hooks.filter(({ hook }) => hookOwner(hook) === ownerText(release.release));
   const owned = new Set(result.releases.flatMap(hooksOf));
   const groups = [
     ...result.hooks.filter((hook) => !owned.has(hook)).map((hook) => ({

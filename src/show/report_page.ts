@@ -38,6 +38,7 @@ summary { cursor: pointer; }
 @media (max-width: 40rem) {
   .row { grid-template-columns: 1fr auto; gap: .15rem .5rem; }
   .track { grid-column: 1 / -1; grid-row: 2; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 }`;
 
 /** The page; its data are made in report_html.ts. */
@@ -63,7 +64,7 @@ export const REPORT_PAGE = `<!doctype html>
 <% if (failure.blocked.length > 0) { %>
 <p>Not worked on because of it: <%= failure.blocked.join(", ") %></p>
 <% } %>
-<pre><%= failure.text %></pre>
+<pre><%= it.withoutHead(failure.text) %></pre>
 </section>
 <% } %>
 <% } %>

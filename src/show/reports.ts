@@ -1,7 +1,7 @@
 // What a run is told beside the console: events as JSON, JUnit, one HTML page, a summary in Markdown, and what the
 // CI system that runs us understands. Files are begun before the run, so that one that cannot be written is no
 // surprise at its end.
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { fail } from "../diagnostics/diagnostic.ts";
 import type { Emit } from "../run/events.ts";
 import type { System } from "../system/system.ts";
@@ -101,8 +101,10 @@ async function finalReports(
     }
   }
   if (system.env.get("GITHUB_ACTIONS") === "true") {
+    const root = system.env.get("GITHUB_WORKSPACE") || system.cwd;
+    const place = (file: string) => relative(root, resolve(system.cwd, file));
     const { formatAnnotations } = await import("./github_annotations.ts");
-    finals.push(() => system.terminal.writeStderr(formatAnnotations(record.result(), { mask })));
+    finals.push(() => system.terminal.writeStderr(formatAnnotations(record.result(), { mask, place })));
   }
   return finals;
 }

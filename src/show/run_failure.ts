@@ -1,7 +1,7 @@
 // A failed hook or any other problem of a run → one shape that every report draws in its own way.
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ReleaseRef } from "../run/events.ts";
-import type { HookFailure } from "../run/hook_failure.ts";
+import type { HookFailure, HookIdentity } from "../run/hook_failure.ts";
 import { formatDiagnostic } from "./diagnostic_text.ts";
 import { formatHookFailure, headline } from "./hook_failure_text.ts";
 import { locatePlace } from "./place.ts";
@@ -19,6 +19,8 @@ export interface RunFailure {
   readonly column?: number;
   /** The name of the release it happened to. */
   readonly release?: string;
+  /** `NAMESPACE/NAME` of that release. */
+  readonly owner?: string;
   /** The state file it concerns as a whole. */
   readonly stateFile?: string;
   readonly hookId?: string;
@@ -26,6 +28,16 @@ export interface RunFailure {
   readonly isConsequence: boolean;
   /** The names of releases that were not worked on because of it. */
   readonly blocked: readonly string[];
+}
+
+/** A release among those of all namespaces. */
+export function ownerText({ namespace, name }: Pick<ReleaseRef, "namespace" | "name">): string {
+  return `${namespace}/${name}`;
+}
+
+/** The release of a hook, in the same form; undefined for a hook of the file. */
+export function hookOwner({ release, namespace }: HookIdentity): string | undefined {
+  return release === undefined ? undefined : ownerText({ namespace: namespace ?? "", name: release });
 }
 
 const PLAIN = newStyle(false);
@@ -46,7 +58,7 @@ export function diagnosticFailure(
     title: mask(message.split("\n")[0]!),
     text: mask(formatDiagnostic(diagnostic, { style: PLAIN })),
     ...(place ? { file: place.source.path, line: place.line, column: place.column } : {}),
-    ...(release ? { release: release.name } : {}),
+    ...(release ? { release: release.name, owner: ownerText(release) } : {}),
     ...(file === undefined ? {} : { stateFile: file }),
     isConsequence: code === "helm/canceled",
     blocked: [],
@@ -70,7 +82,7 @@ export function hookFailure(
     title: mask(headline(failure)),
     text: mask(formatHookFailure(failure, { style: PLAIN, outputLines: 40 })),
     ...at,
-    ...(hook.release === undefined ? {} : { release: hook.release }),
+    ...(hook.release === undefined ? {} : { release: hook.release, owner: hookOwner(hook)! }),
     hookId,
     isConsequence: failure.cause === "cancelled",
     blocked: [],

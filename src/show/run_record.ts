@@ -7,7 +7,7 @@ import type { HookFailure } from "../run/hook_failure.ts";
 import type { Clock } from "../system/system.ts";
 import { deadlineProblem } from "./console_text.ts";
 import { criticalPath } from "./critical_path.ts";
-import { diagnosticFailure, hookFailure, type RunFailure } from "./run_failure.ts";
+import { diagnosticFailure, hookFailure, hookOwner, ownerText, type RunFailure } from "./run_failure.ts";
 
 /** What became of something. */
 export type Outcome = "done" | "failed" | "blocked" | "skipped" | "running";
@@ -203,9 +203,10 @@ export class RunRecord {
     return made;
   }
 
-  #fileOf({ release }: HookRef): string {
-    const owner = [...this.#releases.values()].find((one) => one.release.name === release);
-    return owner?.file ?? this.#file;
+  #fileOf(hook: HookRef): string {
+    const owner = hookOwner(hook);
+    const release = [...this.#releases.values()].find((one) => ownerText(one.release) === owner);
+    return release?.file ?? this.#file;
   }
 
   #fail(

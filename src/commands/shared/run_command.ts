@@ -117,70 +117,83 @@ async function reporting<T>(
   }
 }
 
+/** What a run is made from. */
+interface RunRequest {
+  readonly system: System;
+  readonly state: DesiredState;
+  readonly tasks: readonly FileTask[];
+  readonly helmVersion?: RunContext["helmVersion"] | undefined;
+  /** The run to go on from. */
+  readonly resumed?: PastRun | undefined;
+}
+
 /** Runs tasks over the files of a loaded state, tells what happens, and gives the exit code. */
 export async function runTasks(
   command: Pick<RunCommand, "name" | "forceDownload" | "isReversed">,
   options: RunOptions,
-  { system, state, tasks, helmVersion = () => Promise.resolve(NO_HELM), resumed }: {
-    readonly system: System;
-    readonly state: DesiredState;
-    readonly tasks: readonly FileTask[];
-    readonly helmVersion?: RunContext["helmVersion"] | undefined;
-    /** The run to go on from. */
-    readonly resumed?: PastRun | undefined;
-  },
+  request: RunRequest,
 ): Promise<number> {
-  const limitMs = deadlineMs(options.deadline);
-  const masker = createMasker();
-  const listeners = await openListeners(options, { system, masker, command: command.name });
-  const { emit, console: view } = listeners;
-  const listener = listenForStop(system.signals);
-  const { stop } = listener;
-  const runToken = newRunToken();
-  view.expectReleases(tasks.map(({ file, releases }) => ({ file: file.path, count: releases.length })));
-  const confirm = options.interactive ? openQuestions(view.terminal, stop) : () => Promise.resolve(true);
-  const renderer = maskingRenderer(releaseRenderer(), { masker, files: state.files });
-  const releases = tasks.flatMap((task) => task.releases.map(({ id }) => id));
-  const memory = REMEMBERED.has(command.name)
-    ? await openRunMemory(command.name, options, {
-      ...{ system, state, releases, masker, runToken, resumed },
-    })
-    : { warnings: [] };
-  if (memory.journal) listeners.attach(memory.journal);
-  const world = { system, stop, emit, helmVersion, confirm, masker, renderer, runToken };
-  const run = openRun(command, options, {
-    ...world,
-    ...(memory.progress ? { progress: memory.progress } : {}),
-  });
+  const { system, state, tasks } = request;
+  const { run, deadline, warnings, close } = await beginRun(command, options, request);
   const start = system.clock.monotonic();
-  const deadline = startDeadline(limitMs, {
-    clock: system.clock,
-    listener,
-    onReached: (limitMs) => emit({ type: "deadline_reached", limitMs }),
-  });
+  const finish = (exitCode: number) =>
+    run.emit({ type: "run_finished", exitCode, durationMs: system.clock.monotonic() - start });
   try {
     const files = state.files.map((file) => file.path);
     run.emit({ type: "run_started", command: command.name, environment: state.environment, files });
-    for (const diagnostic of memory.warnings) run.emit({ type: "warning", diagnostic });
-    if (memory.reason) openLog(options, system).debug(`This run is not remembered: ${memory.reason}`);
+    for (const diagnostic of warnings) run.emit({ type: "warning", diagnostic });
     const ordered = command.isReversed ? tasks.toReversed() : tasks;
     const done = await runFiles(ordered, { isParallel: state.isParallel, run });
     await run.hooks.endBackground();
     const exitCode = exitCodeOf(done, { run, options, deadline });
-    run.emit({ type: "run_finished", exitCode, durationMs: system.clock.monotonic() - start });
+    finish(exitCode);
     return exitCode;
   } catch (error) {
     if (error instanceof Failure) run.emit({ type: "run_failed", diagnostics: error.diagnostics });
-    run.emit({ type: "run_finished", exitCode: EXIT.failed, durationMs: system.clock.monotonic() - start });
+    finish(EXIT.failed);
     throw error;
   } finally {
     await run.hooks.endBackground();
-    deadline.dispose();
-    listeners.close();
-    listener.dispose();
+    close();
     run.runDir.remove();
     if (!run.settings.keepValues) run.valuesFolder.remove();
   }
+}
+
+/** Opens everything that listens to a run or can stop it; `close` ends their listening. */
+async function beginRun(
+  command: Pick<RunCommand, "name" | "forceDownload">,
+  options: RunOptions,
+  { system, state, tasks, helmVersion = () => Promise.resolve(NO_HELM), resumed }: RunRequest,
+) {
+  const limitMs = deadlineMs(options.deadline);
+  const masker = createMasker();
+  const listeners = await openListeners(options, { system, masker, command: command.name });
+  const { emit, console: view } = listeners;
+  view.expectReleases(tasks.map(({ file, releases }) => ({ file: file.path, count: releases.length })));
+  const runToken = newRunToken();
+  const releases = tasks.flatMap((task) => task.releases.map(({ id }) => id));
+  const memory = REMEMBERED.has(command.name)
+    ? await openRunMemory(command.name, options, { system, state, releases, masker, runToken, resumed })
+    : { warnings: [] };
+  if (memory.journal) listeners.attach(memory.journal);
+  if (memory.reason) openLog(options, system).debug(`This run is not remembered: ${memory.reason}`);
+  const listener = listenForStop(system.signals);
+  const { stop } = listener;
+  const onReached = (limitMs: number) => emit({ type: "deadline_reached", limitMs });
+  const deadline = startDeadline(limitMs, { clock: system.clock, listener, onReached });
+  const run = openRun(command, options, {
+    ...{ system, stop, emit, helmVersion, masker, runToken },
+    confirm: options.interactive ? openQuestions(view.terminal, stop) : () => Promise.resolve(true),
+    renderer: maskingRenderer(releaseRenderer(), { masker, files: state.files }),
+    ...(memory.progress ? { progress: memory.progress } : {}),
+  });
+  const close = () => {
+    deadline.dispose();
+    listeners.close();
+    listener.dispose();
+  };
+  return { run, deadline, warnings: memory.warnings, close };
 }
 
 function taskFor(selection: Selection, command: RunCommand, state: DesiredState): FileTask {
