@@ -187,6 +187,10 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "Two keys of a hook contradict each other, or one needs another.",
     remedy: "Keep one, or add what is missing: the message names both.",
   },
+  "hook/dax-syntax": {
+    meaning: "A `shell: dax` script has something that this shell does not know.",
+    remedy: "Use the part of the shell language that it has, or run the script by `bash`.",
+  },
   "hook/disabled": {
     meaning: "`HELMFILE_DISABLE_HOOKS` is on, and a state file has a hook.",
     remedy: "Unset it, or pass over hooks with `--skip-hooks`.",
