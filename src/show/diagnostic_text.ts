@@ -1,6 +1,6 @@
 // Diagnostics as text: what is wrong, the line of the file with the place underlined, why, and what to do next.
 import type { Diagnostic, Note } from "../diagnostics/diagnostic.ts";
-import { displayWidth, printable } from "./display_width.ts";
+import { displayWidth, printable, takeColumns, takeLastColumns, truncateTo } from "./display_width.ts";
 import { formatPlace, locatePlace, type Place } from "./place.ts";
 import type { Style } from "./style.ts";
 
@@ -16,9 +16,22 @@ const CONTEXT_BEFORE = 24;
 /** The most of a rendered text that an underline quotes. */
 const LONGEST_QUOTE = 60;
 
-/** All diagnostics, each a block of its own, blank lines between them. */
+/** From this many on nobody counts at a glance. */
+const MANY = 3;
+
+/** All diagnostics, each a block of its own, blank lines between them; how many there are, if there are many. */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[], options: DrawOptions): string {
-  return diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, options)).join("\n");
+  const blocks = diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, options)).join("\n");
+  return diagnostics.length < MANY ? blocks : `${blocks}\n${options.style.bold(countText(diagnostics))}\n`;
+}
+
+function countText(diagnostics: readonly Diagnostic[]): string {
+  const warnings = diagnostics.filter(({ severity }) => severity === "warning").length;
+  const problems = `${diagnostics.length} problems`;
+  if (warnings === 0) return problems;
+  return warnings === diagnostics.length
+    ? `${warnings} warnings`
+    : `${problems}, ${warnings} of them warnings`;
 }
 
 /** One diagnostic, ending with a newline. */
@@ -83,18 +96,15 @@ function cropped({ before, marked, after }: MarkedLine, columns: number) {
     return { line: before + marked + after, before, marked };
   }
   const isFar = displayWidth(before) > CONTEXT_BEFORE;
-  const shownBefore = isFar ? "…" + before.slice(-CONTEXT_BEFORE) : before;
+  const shownBefore = isFar ? `…${takeLastColumns(before, CONTEXT_BEFORE)}` : before;
   const room = Math.max(8, columns - displayWidth(shownBefore) - 1);
-  const rest = marked + after;
-  const shown = rest.length > room ? rest.slice(0, room) + "…" : rest;
-  return { line: shownBefore + shown, before: shownBefore, marked: marked.slice(0, room) };
+  const shown = truncateTo(marked + after, room + 1);
+  return { line: shownBefore + shown, before: shownBefore, marked: takeColumns(marked, room) };
 }
 
 function labelOf({ source, start, end, renderedText }: Place): string {
   if (renderedText !== undefined && source.text.slice(start, end).includes("{{")) {
-    const text = renderedText.length > LONGEST_QUOTE
-      ? renderedText.slice(0, LONGEST_QUOTE) + "…"
-      : renderedText;
+    const text = truncateTo(renderedText, LONGEST_QUOTE);
     return `renders to ${isQuoted(text) ? text : JSON.stringify(text)}`;
   }
   const lines = source.text.slice(start, end).trimEnd().split("\n").length;

@@ -80,7 +80,7 @@ function operationText(operations: readonly Operation[], nowMs: number) {
   const elapsedMs = nowMs - sinceMs;
   const limit = elapsedMs < limitMs
     ? `(${formatElapsed(elapsedMs)} of ${formatLimit(limitMs)})`
-    : `(over its limit of ${formatLimit(limitMs)}: being ended)`;
+    : `(its ${formatLimit(limitMs)} are over: ending it)`;
   return { text: `${text} ${limit}${beside}`, isNearlyOver: elapsedMs >= limitMs * NEARLY_OVER };
 }
 

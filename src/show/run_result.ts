@@ -44,6 +44,7 @@ export class RunResultCollector {
   #files: readonly string[] = [];
   readonly #startedFiles = new Set<string>();
   #unchanged = 0;
+  #hasPlan = false;
   #command = "";
   #stoppedBy = "";
 
@@ -57,6 +58,7 @@ export class RunResultCollector {
         this.#startedFiles.add(event.file);
         break;
       case "plan_made":
+        this.#hasPlan = true;
         for (const { release } of event.steps) this.#planned.set(release.id, release);
         break;
       case "stop_requested":
@@ -82,7 +84,7 @@ export class RunResultCollector {
       skipped: [...this.#skipped, ...notStarted],
       unchanged: this.#unchanged,
       unreachedFiles: this.#files.filter((file) => !this.#startedFiles.has(file)),
-      isChanging: CHANGING.has(this.#command),
+      isChanging: CHANGING.has(this.#command) && (this.#hasPlan || this.#unchanged > 0),
       durationMs,
     };
   }

@@ -45,7 +45,7 @@ for (const argv of PLACES) {
 Deno.test("list without a match ends with exit code 3", async () => {
   await project().file("helmfile.yaml", STATE).run("list -l tier=floating -l a=b").exits(3).stdout("").stderr(
     `error[selector/no-match]: Cannot find a release that matches "tier=floating" or "a=b" in environment "default"\n` +
-      `   = hint: see the labels there are with "list"\n`,
+      `   = hint: no release has "tier=floating"; the values of "tier" are: "heavy", "light"\n`,
   );
 });
 

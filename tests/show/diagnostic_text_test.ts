@@ -154,3 +154,29 @@ Deno.test("formatDiagnostics() parts its blocks by a blank line", () => {
     "error[needs/undefined]: One\n\nerror[needs/undefined]: Two\n",
   );
 });
+
+Deno.test("formatDiagnostic() cuts long lines by columns, not by characters", () => {
+  const span = marked("a.yaml", `${"港".repeat(40)}⟦船${"🚢".repeat(40)}⟧港`);
+  const lines = formatDiagnostic(error({ span }), { ...plain, columns: 60 }).split("\n").slice(3, 5);
+  assertEquals(lines, [
+    `1 | …${"港".repeat(12)}船${"🚢".repeat(14)}…`,
+    `  | ${" ".repeat(25)}${"^".repeat(30)}`,
+  ]);
+});
+
+Deno.test("formatDiagnostic() underlines behind tabs and wide characters", () => {
+  const lines = formatDiagnostic(error({ span: marked("a.yaml", "\t港:\t⟦x⟧") }), plain).split("\n").slice(
+    3,
+    5,
+  );
+  assertEquals(lines, ["1 |     港:    x", "  |            ^"]);
+});
+
+Deno.test("formatDiagnostics() says how many problems there are, if there are many", () => {
+  const last = (...severities: ("error" | "warning")[]) =>
+    formatDiagnostics(severities.map((severity) => error({ severity })), plain).trimEnd().split("\n").at(-1);
+  assertEquals(last("error", "error", "error"), "3 problems");
+  assertEquals(last("error", "warning", "error", "error"), "4 problems, 1 of them warnings");
+  assertEquals(last("warning", "warning", "warning"), "3 warnings");
+  assertEquals(last("error", "error"), `error[needs/undefined]: Cannot plan release "api"`);
+});
