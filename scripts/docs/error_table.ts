@@ -244,6 +244,10 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "A signal ended a hook, and it was not ours.",
     remedy: "Find who sent it: the script itself, a job limit, another user.",
   },
+  "hook/skipped": {
+    meaning: "`boathook hooks run` passed over a hook because its `when` or `inputs` say so. A warning.",
+    remedy: "Nothing, if that is meant: the message names the condition.",
+  },
   "hook/stalled": {
     meaning: "A hook printed nothing for longer than it may.",
     remedy: "The report shows which processes ran then and where they waited.",
