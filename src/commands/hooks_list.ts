@@ -2,7 +2,7 @@
 import { defineCommand } from "../cli/command.ts";
 import { output } from "../cli/options.ts";
 import { GLOBAL_EVENTS, RELEASE_EVENTS } from "../helmfile/hook_schema.ts";
-import { hooksOfEvent } from "../run/run_hooks.ts";
+import { hooksOfEvent } from "../run/hook_event.ts";
 import { formatHooksTable, hooksJson } from "../show/hooks_table.ts";
 import { loadState, requireMatch } from "./shared/load_state.ts";
 
