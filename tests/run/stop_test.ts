@@ -38,7 +38,13 @@ Deno.test("listenForStop() hears nothing once disposed", () => {
 
 Deno.test("startBudget() runs down to nothing", () => {
   let now = 1000;
-  const budget = startBudget({ monotonic: () => now, now: () => now, sleep: () => Promise.resolve() }, 500);
+  const clock = {
+    monotonic: () => now,
+    now: () => now,
+    sleep: () => Promise.resolve(),
+    repeat: () => () => {},
+  };
+  const budget = startBudget(clock, 500);
   assert.equal(budget.remainingMs(), 500);
   now = 1400;
   assert.equal(budget.remainingMs(), 100);
