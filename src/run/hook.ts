@@ -4,7 +4,7 @@ import { type ChildReport, exitCodeOf } from "./child_end.ts";
 import type { HookRef } from "./events.ts";
 import { type HookCommand, hookCommand } from "./hook_command.ts";
 import { hookEnv } from "./hook_env.ts";
-import type { LimitSource } from "./hook_failure.ts";
+import type { LimitSource, OutputTail } from "./hook_failure.ts";
 import type { ConcludedHook, HookContext, HookLimit, HookOutcome, HookRequest } from "./hook_request.ts";
 import { countOomKills } from "./oom_kills.ts";
 import { createOutputFeed } from "./output_feed.ts";
@@ -22,28 +22,70 @@ export const DEFAULT_KILL_GRACE_MS = 10_000;
  */
 export async function runHook(request: HookRequest, context: HookContext): Promise<HookOutcome> {
   const command = hookCommand(request, context);
-  const { argv } = command;
-  const hook = identify(request, argv);
-  const { system, emit, masker } = context;
-  const start = {
-    atMs: system.clock.now(),
-    monotonic: system.clock.monotonic(),
-    oomKills: countOomKills(system.files),
-  };
-  const cwd = workingDir(request);
-  const addedEnv = hookEnv({ ...request, name: hook.name });
-  const env = childEnv(request, { context, addedEnv });
+  const hook = identify(request, command.argv);
+  const { system, masker } = context;
+  const startedAtMs = system.clock.now(), oomKills = countOomKills(system.files);
   const limits = limitsOf(request, context);
+  const plan = { request, context, argv: command.argv, hook, limits, cwd: workingDir(request) };
+  const addedEnv = hookEnv({ ...request, name: hook.name });
+  const { report, output } = await supervise(plan, childEnv(request, { context, addedEnv }));
+  const outcome = conclude({
+    ...declaredFacts(request),
+    hook,
+    argv: plan.argv,
+    cwd: plan.cwd,
+    report,
+    ...limitReached(report, limits),
+    records: context.runDir.takeRecords(request.hookId),
+    wasOutOfMemory: (countOomKills(system.files) ?? 0) > (oomKills ?? 0),
+    output: request.isSensitive ? { lines: [], omitted: 0 } : output,
+    startedAtMs,
+    addedEnv,
+    locateLine: lineLocator(request, command),
+    files: system.files,
+    displayDir: system.cwd,
+    mask: masker.mask,
+  }, { hook, context });
+  return { ...outcome, output };
+}
+
+/** What a report takes over from the declaration. */
+function declaredFacts({ effects = [], isSensitive = false, onError = "fail", rerun, script }: HookRequest) {
+  return {
+    effects,
+    isSensitive,
+    onError,
+    ...(rerun === undefined ? {} : { rerun }),
+    ...(script ? { script: script.shell.name } : {}),
+  };
+}
+
+interface HookPlan {
+  readonly request: HookRequest;
+  readonly context: HookContext;
+  readonly argv: readonly string[];
+  readonly hook: HookRef;
+  readonly limits: Limits;
+  readonly cwd: string;
+}
+
+/** The hook's process from its start to its end, with its lines as events. */
+async function supervise(
+  { request, context, argv, hook, limits, cwd }: HookPlan,
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly report: ChildReport; readonly output: OutputTail }> {
+  const { system, emit, masker, stop } = context;
+  const { timeout, stall } = limits, limitMs = timeout?.ms;
   emit({
     type: "hook_started",
     hook,
     argv: argv.map(masker.mask),
-    ...(limits.timeout ? { limitMs: limits.timeout.ms } : {}),
+    ...(limitMs === undefined ? {} : { limitMs }),
   });
-
+  const start = system.clock.monotonic();
   const feed = createOutputFeed({
     masker,
-    elapsedMs: () => system.clock.monotonic() - start.monotonic,
+    elapsedMs: () => system.clock.monotonic() - start,
     onLine(stream, line) {
       if (request.isSensitive) return;
       emit({ type: "hook_output", hook, stream, line, showLogs: request.showLogs });
@@ -54,37 +96,13 @@ export async function runHook(request: HookRequest, context: HookContext): Promi
     cwd,
     env,
     marker: `${MARKER_NAME}=${env[MARKER_NAME]}`,
-    ...(limits.timeout ? { timeoutMs: limits.timeout.ms } : {}),
-    ...(limits.stall ? { stallMs: limits.stall.ms } : {}),
+    ...(limitMs === undefined ? {} : { timeoutMs: limitMs }),
+    ...(stall ? { stallMs: stall.ms } : {}),
     killGraceMs: request.killGraceMs ?? DEFAULT_KILL_GRACE_MS,
     onOutput: feed.push,
-  }, { system, stop: context.stop });
+  }, { system, stop });
   feed.flush();
-
-  const output = feed.tail();
-  const limit = limitReached(report, limits);
-  const outcome = conclude({
-    hook,
-    argv,
-    cwd,
-    report,
-    effects: request.effects ?? [],
-    isSensitive: request.isSensitive === true,
-    onError: request.onError ?? "fail",
-    ...(request.rerun === undefined ? {} : { rerun: request.rerun }),
-    ...(limit ? { limit } : {}),
-    ...(request.script ? { script: request.script.shell.name } : {}),
-    records: context.runDir.takeRecords(request.hookId),
-    wasOutOfMemory: (countOomKills(system.files) ?? 0) > (start.oomKills ?? 0),
-    output: request.isSensitive ? { lines: [], omitted: 0 } : output,
-    startedAtMs: start.atMs,
-    addedEnv,
-    locateLine: lineLocator(request, command),
-    files: system.files,
-    displayDir: system.cwd,
-    mask: masker.mask,
-  }, { hook, context });
-  return { ...outcome, output };
+  return { report, output: feed.tail() };
 }
 
 function identify(request: HookRequest, argv: readonly string[]): HookRef {
@@ -165,9 +183,9 @@ function limitsOf({ timeout, stall }: HookRequest, { budget }: HookContext): Lim
   return { ...(limit ? { timeout: limit } : {}), ...(stall ? { stall } : {}) };
 }
 
-function limitReached({ end }: ChildReport, { timeout, stall }: Limits): LimitSource | undefined {
-  if (end.type === "timed_out") return timeout?.source;
-  return end.type === "stalled" ? stall?.source : undefined;
+function limitReached({ end }: ChildReport, { timeout, stall }: Limits): { readonly limit?: LimitSource } {
+  const limit = end.type === "timed_out" ? timeout : end.type === "stalled" ? stall : undefined;
+  return limit ? { limit: limit.source } : {};
 }
 
 function conclude(
