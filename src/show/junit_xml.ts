@@ -87,6 +87,7 @@ function hookCase(
     log,
     ...(failure ? { failure, file: failure.file, line: failure.line } : {}),
     ...(!failure && outcome === "running" ? { skipped: "not finished" } : {}),
+    ...(!failure && outcome === "failed" ? { skipped: "failed, and the run went on" } : {}),
   };
 }
 

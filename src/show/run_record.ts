@@ -4,6 +4,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { exitText } from "./end_text.ts";
 import type { HookRef, ReleaseAction, ReleaseRef, RunEvent } from "../run/events.ts";
 import type { HookFailure } from "../run/hook_failure.ts";
+import { headline } from "./hook_failure_text.ts";
 import type { Clock } from "../system/system.ts";
 import { deadlineProblem } from "./console_text.ts";
 import { criticalPath } from "./critical_path.ts";
@@ -143,6 +144,9 @@ export class RunRecord {
           ...{ endMs: nowMs, outcome: "done", end: exitText(event.end) },
         });
         return;
+      case "hook_retried":
+        Object.assign(this.#hooks.get(event.hook.hookId) ?? {}, { outcome: "failed" });
+        return;
       case "hook_failed":
         return this.#failHook(event.hook, event.failure);
       case "helm_output":
@@ -221,6 +225,11 @@ export class RunRecord {
   #failHook(hook: HookRef, failure: HookFailure): void {
     const record = this.#hooks.get(hook.hookId);
     if (record) record.outcome = "failed";
+    if (failure.onError === "ignore") return;
+    if (failure.onError === "warn") {
+      this.#warnings.push({ code: failure.code, severity: "warning", message: headline(failure) });
+      return;
+    }
     this.#failures.push(hookFailure(failure, { hookId: hook.hookId, mask: this.world.mask }));
   }
 }
