@@ -51,7 +51,7 @@ export interface RenderOptions {
   /** The texts of the `_*.tpl` helper files, in name order. */
   readonly helpers?: readonly SourceText[];
   /**
-   * Names of fields of the root whose data is only known later ("Release", "Event", "HelmfileCommand"): an action
+   * Names of fields of the root whose data is only known later ("Release", "Event", "HelmfileCommand", "Hooks"): an action
    * that reads one of them which is not there is left in the text as it stands, a block whose condition reads one
    * as a whole, and so is all that reads a variable declared by such an action. Local variables and a dot that is
    * not the root are written into what is left as constants.

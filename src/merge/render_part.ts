@@ -16,7 +16,7 @@ import { environmentData } from "./template_data.ts";
 import { cutEnvironments } from "./top_level_keys.ts";
 
 /** The fields that only a release or a running hook has; their actions survive the rendering of the file. */
-const DEFERRED_FIELDS = ["Release", "Event", "HelmfileCommand"];
+const DEFERRED_FIELDS = ["Release", "Event", "HelmfileCommand", "Hooks"];
 
 /** A rendered part. */
 export interface RenderedPart {

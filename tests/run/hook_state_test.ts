@@ -198,3 +198,48 @@ Deno.test("values that ask for outputs nobody left are an error of their release
     assertExit(run, 1);
     assertSays(run.stderr, ["--> values.yaml.gotmpl:1:10"]);
   }));
+
+Deno.test("outputs can be asked for in a state file that is a template itself", () =>
+  withHost(async (host) => {
+    await host.chart("chart");
+    await host.write(
+      "helmfile.yaml.gotmpl",
+      `releases:
+{{- range list "a" }}
+  - name: {{ . }}
+    chart: ./chart
+    hooks:
+      - {name: one, events: [presync], outputs: true, script: 'echo x={{ . }}1 >> "$HOOK_OUTPUT"'}
+      - {events: [presync], script: 'echo {{ .Hooks.one.Outputs.x }} >> "$JOURNAL"'}
+      - {events: [presync], script: 'echo {{ $.Hooks.one.Outputs.x }} >> "$JOURNAL"'}
+{{- end }}
+`,
+    );
+    assertExit(await host.run("sync"), 1);
+    const text = await Deno.readTextFile(`${host.project}/helmfile.yaml.gotmpl`);
+    await host.write("helmfile.yaml.gotmpl", text.replace("{{ .Hooks.one", "{{ $.Hooks.one"));
+    assertExit(await host.run("sync"), 0);
+    assertEquals(await host.journal(), ["a1", "a1", "helm upgrade a"]);
+  }));
+
+Deno.test("a stopped run ends its background hooks, without a report of them", () =>
+  withHost(async (host) => {
+    await givenState(
+      host,
+      `releases:
+  - name: a
+    chart: ./chart
+    hooks:
+      - {events: [presync], background: true, script: 'echo $$ > "$HOME/pid"; sleep 600'}
+      - {events: [presync], showlogs: true, script: 'until [ -s "$HOME/pid" ]; do sleep 0.01; done; echo ready; sleep 600'}
+`,
+    );
+    const run = host.start("sync");
+    await run.said("ready");
+    run.kill("SIGTERM");
+    const done = await run.done;
+    assertExit(done, 143);
+    assertEquals(done.stderr.match(/error\[hook/g)?.length, 1);
+    const pid = Number(await Deno.readTextFile(`${host.env.HOME}/pid`));
+    assertTrue(await Deno.stat(`/proc/${pid}`).then(() => false, () => true), "it still runs");
+  }));
