@@ -81,8 +81,8 @@ export function row(content: Readonly<Record<string, unknown>>, timeMs: number):
   return JSON.stringify({ v: JOURNAL_VERSION, time: new Date(timeMs).toISOString(), ...content }) + "\n";
 }
 
-/** An id for a run: its time, so that ids sort, and a few letters of its token. */
+/** An id for a run: its time to the millisecond, so that ids sort, and a few letters of its token. */
 export function newRunId(timeMs: number, runToken: string): string {
   const digits = new Date(timeMs).toISOString().replace(/[^\d]/g, "");
-  return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${runToken.slice(0, 6)}`;
+  return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${digits.slice(14, 17)}${runToken.slice(0, 3)}`;
 }

@@ -34,6 +34,6 @@ export async function givenFailingProject(host: Host): Promise<void> {
   await host.write("helmfile.yaml.gotmpl", HELMFILE);
   await host.chart("chart");
   await host.script("migrate.sh", `set -euo pipefail\necho "<migrating> & co"\n[ -n "\${FIX-}" ] || false`);
-  host.env.HELM_FAILS = "* bad *";
+  host.env.HELM_FAILS = "upgrade* bad *";
   host.env.BOATHOOK_STATE_HOME = `${host.dir}/state`;
 }
