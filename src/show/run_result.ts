@@ -132,20 +132,21 @@ function ownerKey(name: string, namespace = ""): string {
   return `${namespace}/${name}`;
 }
 
+/** Short, as the whole story is told further up; what matters comes before the table is cut. */
 function hookCause({ hook, end, exitCode }: HookFailure): string {
-  const name = `${hook.event} hook "${hook.name}"`;
+  const name = `${hook.event} "${hook.name}"`;
   switch (end.type) {
     case "timed_out":
-      return `${name} hit its time limit of ${formatLimit(end.limitMs)}`;
+      return `${name}: time limit of ${formatLimit(end.limitMs)}`;
     case "stalled":
-      return `${name} wrote nothing for ${formatLimit(end.quietMs)}`;
+      return `${name}: silent for ${formatLimit(end.quietMs)}`;
     case "signaled":
-      return `${name} was ended by ${end.signal}`;
+      return `${name}: ended by ${end.signal}`;
     case "canceled":
-      return `${name} was stopped by ${end.signal}`;
+      return `${name}: stopped by ${end.signal}`;
     case "not_started":
-      return `${name} could not start`;
+      return `${name}: could not start`;
     default:
-      return `${name} ended with exit code ${exitCode}`;
+      return `${name}: exit code ${exitCode}`;
   }
 }

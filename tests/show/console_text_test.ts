@@ -48,6 +48,14 @@ const RUN: readonly RunEvent[] = [
     stream: "stdout",
     line: `"shop" has been added`,
   },
+  {
+    type: "plan_made",
+    file: "helmfile.yaml",
+    steps: [
+      { release: api, action: "upgrade", waitsFor: [] },
+      { release: web, action: "uninstall", waitsFor: [] },
+    ],
+  },
   { type: "release_started", release: api, action: "upgrade" },
   { type: "hook_started", hook, argv: ["./migrate.sh"] },
   { type: "hook_output", hook, stream: "stdout", line: "42 rows", showLogs: true },
