@@ -73,9 +73,18 @@ function textOf({ doc }: Hook, { dir, files }: { readonly dir: string; readonly 
     if (word.length > 1024 || /[\s{]/.test(word) || !word.includes("/") && !word.includes(".")) return [];
     const path = resolve(dir, doc.workdir ?? "", word);
     const stat = files.stat(path);
-    return stat?.isFile && stat.size <= LONGEST_SCRIPT ? [files.readText(path)] : [];
+    return stat?.isFile && stat.size <= LONGEST_SCRIPT ? [readable(path, files)] : [];
   });
   return [...words, ...scripts].join("\n");
+}
+
+/** A program that we may run but not read asks for nothing. */
+function readable(path: string, files: Files): string {
+  try {
+    return files.readText(path);
+  } catch {
+    return "";
+  }
 }
 
 interface MadeFile {

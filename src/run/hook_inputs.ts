@@ -83,10 +83,19 @@ export function fingerprint({ inputs, dir, own }: HookInputs, { files, env }: Sy
     }
     for (const path of pathsOf(input, { dir, files })) {
       add(path);
-      add(files.readBytes(path));
+      add(contentOf(path, files));
     }
   }
   return hash.digest("hex");
+}
+
+/** What we may not read, or what went away since, is a content of its own. */
+function contentOf(path: string, files: System["files"]): string | Uint8Array {
+  try {
+    return files.readBytes(path);
+  } catch {
+    return "unreadable";
+  }
 }
 
 function pathsOf(input: string, { dir, files }: { dir: string; files: System["files"] }): readonly string[] {

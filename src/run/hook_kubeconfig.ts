@@ -2,7 +2,6 @@
 // helm talks to, whatever the user's current context is. A private copy; the user's files stay as they are.
 import { createHash } from "node:crypto";
 import { dirname, resolve } from "node:path";
-import { Failure } from "../diagnostics/diagnostic.ts";
 import { isMap, newMap, type Value, type ValueMap } from "../go/value.ts";
 import type { System } from "../system/system.ts";
 import { parseYaml } from "../yaml/parse.ts";
@@ -63,10 +62,9 @@ function readConfig(path: string, { files }: System): ValueMap | undefined {
   try {
     const config = parseYaml(files.readText(path));
     return isMap(config) ? withAbsolutePaths(config, dirname(path)) : undefined;
-  } catch (error) {
-    // A file that is none is kubectl's to complain about.
-    if (error instanceof Failure) return undefined;
-    throw error;
+  } catch {
+    // A file that is none, or that we may not read, is kubectl's to complain about.
+    return undefined;
   }
 }
 

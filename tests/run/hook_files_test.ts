@@ -20,8 +20,7 @@ async function givenHook(host: Host, hook: string): Promise<void> {
   );
 }
 
-const COPY = (name: string) =>
-  `{events: [presync], script: 'cp "$${name}" "$HOME/copy"'}`;
+const COPY = (name: string) => `{events: [presync], script: 'cp "$${name}" "$HOME/copy"'}`;
 
 Deno.test("BOATHOOK_CONTEXT_FILE tells what is going on", () =>
   withHost(async (host) => {
