@@ -37,7 +37,12 @@ const CASES: readonly (readonly [words: string, wanted: string, environment: str
     "prod",
     'each condition matches a release, but none matches all of them; see the labels there are with "list"',
   ],
-  ["-e prod hooks run aip presync", 'a release that matches "name=aip"', "prod", 'did you mean "name=api"?'],
+  [
+    "-e prod hooks run aip presync",
+    'a release that matches "name=aip"',
+    "prod",
+    'did you mean the release "api"?',
+  ],
 ];
 for (const [words, wanted, environment, hint] of CASES) {
   Deno.test(`"${words}" says what may have been meant`, async () => {

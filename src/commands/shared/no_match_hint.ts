@@ -47,6 +47,7 @@ function conditionHint(
   }
   if (values.includes(value)) return undefined;
   const likely = nearest(value, values);
+  if (likely && key === "name") return `did you mean the release "${likely}"?`;
   return likely
     ? `did you mean "${key}=${likely}"?`
     : `no release has "${key}=${value}"; the values of "${key}" are: ${listed(values)}`;
