@@ -2,6 +2,7 @@
 // own, although releases run side by side. One release at a time is shown live, the others wait for their turn.
 import type { Emit, HookRef, ReleaseRef, RunEvent } from "../run/events.ts";
 import type { System } from "../system/system.ts";
+import { redirectedTerminal } from "./redirected_terminal.ts";
 
 /** How a CI system is told of a group. */
 interface GroupSyntax {
@@ -35,9 +36,9 @@ export function openCiGroups({ terminal, env, clock }: Pick<System, "terminal" |
     ? GITLAB
     : undefined;
   if (!syntax) return { terminal, around: (emit) => emit, close: () => {} };
-  const groups = new Groups(syntax, { write: terminal.writeStderr, now: () => clock.now() });
+  const groups = new Groups(syntax, { write: (text) => terminal.writeStderr(text), now: () => clock.now() });
   return {
-    terminal: { ...terminal, writeStderr: (text) => groups.write(text) },
+    terminal: redirectedTerminal(terminal, { writeStderr: (text) => groups.write(text) }),
     around: (emit) => (event) => groups.during(event, () => emit(event)),
     close: () => groups.close(),
   };

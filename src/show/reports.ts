@@ -7,6 +7,7 @@ import type { Emit } from "../run/events.ts";
 import type { System } from "../system/system.ts";
 import { openCiGroups } from "./ci_groups.ts";
 import { eventJson } from "./events_json.ts";
+import { redirectedTerminal } from "./redirected_terminal.ts";
 import { RunRecord } from "./run_record.ts";
 
 /** The reports that are wanted. */
@@ -57,7 +58,7 @@ export async function openReports(options: ReportsOptions, world: ReportsWorld):
 }
 
 function withoutStdout(terminal: System["terminal"]): System["terminal"] {
-  return { ...terminal, writeStdout: (text) => terminal.writeStderr(text) };
+  return redirectedTerminal(terminal, { writeStdout: (text) => terminal.writeStderr(text) });
 }
 
 function openEvents(given: string | undefined, { system, mask }: ReportsWorld): Emit | undefined {
