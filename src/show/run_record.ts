@@ -106,6 +106,46 @@ export class RunRecord {
       case "file_finished":
         this.#files.set(event.file, event);
         return this.#fail(event.diagnostics, { file: event.file });
+      case "deadline_reached":
+        return this.#fail([deadlineProblem(event.limitMs)], {});
+      case "run_failed":
+        return this.#fail(event.diagnostics, {});
+      case "warning":
+        this.#warnings.push(event.diagnostic);
+        return;
+      case "run_finished":
+        this.#exitCode = event.exitCode;
+        return;
+      default:
+        this.#takeOfRelease(event, nowMs);
+        this.#takeOfHook(event, nowMs);
+    }
+  }
+
+  /** The run so far. */
+  result(): RunResult {
+    const releases = [...this.#releases.values()];
+    const durationMs = this.world.clock.monotonic() - this.#start;
+    for (const one of [...releases, ...this.#hooks.values()]) {
+      if (one.outcome === "running") one.endMs = durationMs;
+    }
+    return {
+      command: this.command,
+      environment: this.#environment,
+      startedAtMs: this.#startedAtMs,
+      durationMs,
+      ...(this.#exitCode === undefined ? {} : { exitCode: this.#exitCode }),
+      files: [...this.#files.values()],
+      releases,
+      hooks: [...this.#hooks.values()],
+      failures: rootCausesFirst(this.#failures, releases),
+      warnings: this.#warnings,
+      critical: criticalPath(releases),
+    };
+  }
+
+  #takeOfRelease(event: RunEvent, nowMs: number): void {
+    switch (event.type) {
       case "plan_made":
         for (const { release, action, waitsFor } of event.steps) {
           Object.assign(this.#release(release, event.file), { action, waitsFor, startMs: nowMs });
@@ -131,6 +171,11 @@ export class RunRecord {
           ...{ outcome: "skipped", doneIn: event.doneIn, startMs: nowMs, endMs: nowMs },
         });
         return;
+    }
+  }
+
+  #takeOfHook(event: RunEvent, nowMs: number): void {
+    switch (event.type) {
       case "hook_started":
         this.#hooks.set(event.hook.hookId, {
           ...{ hook: event.hook, file: this.#fileOf(event.hook), startMs: nowMs, endMs: nowMs },
@@ -152,39 +197,7 @@ export class RunRecord {
       case "helm_output":
         if (event.helm.release) keep(this.#releases.get(event.helm.release.id)?.log, event.line);
         return;
-      case "deadline_reached":
-        return this.#fail([deadlineProblem(event.limitMs)], {});
-      case "run_failed":
-        return this.#fail(event.diagnostics, {});
-      case "warning":
-        this.#warnings.push(event.diagnostic);
-        return;
-      case "run_finished":
-        this.#exitCode = event.exitCode;
-        return;
     }
-  }
-
-  /** The run so far. */
-  result(): RunResult {
-    const releases = [...this.#releases.values()];
-    const durationMs = this.world.clock.monotonic() - this.#start;
-    for (const one of [...releases, ...this.#hooks.values()]) {
-      if (one.outcome === "running") one.endMs = durationMs;
-    }
-    return {
-      command: this.command,
-      environment: this.#environment,
-      startedAtMs: this.#startedAtMs,
-      durationMs,
-      ...(this.#exitCode === undefined ? {} : { exitCode: this.#exitCode }),
-      files: [...this.#files.values()],
-      releases,
-      hooks: [...this.#hooks.values()],
-      failures: rootCausesFirst(this.#failures, releases),
-      warnings: this.#warnings,
-      critical: criticalPath(releases),
-    };
   }
 
   #release(release: ReleaseRef, file = this.#file): ReleaseRecord {

@@ -14,6 +14,7 @@ import {
   selectionProblems,
   selectReleases,
 } from "../../plan/select_releases.ts";
+import type { Emit } from "../../run/events.ts";
 import type { FileRun } from "../../run/file_run.ts";
 import { HookSession } from "../../run/hook_session.ts";
 import { createLimiter } from "../../run/limiter.ts";
@@ -24,7 +25,14 @@ import { createRunDir } from "../../run/run_dir.ts";
 import { type FileTask, runFiles } from "../../run/run_files.ts";
 import { newRunToken } from "../../run/process_marker.ts";
 import type { PastRun } from "../../run/read_journal.ts";
-import { type Deadline, listenForStop, startDeadline, stopSignal } from "../../run/stop.ts";
+import {
+  type Deadline,
+  listenForStop,
+  startDeadline,
+  type Stop,
+  type StopSignal,
+  stopSignal,
+} from "../../run/stop.ts";
 import { ValuesFolder } from "../../run/values_files.ts";
 import { openLog } from "../../show/log.ts";
 import type { System } from "../../system/system.ts";
@@ -180,6 +188,7 @@ async function beginRun(
   if (memory.reason) openLog(options, system).debug(`This run is not remembered: ${memory.reason}`);
   const listener = listenForStop(system.signals);
   const { stop } = listener;
+  tellStops(stop, emit, () => deadline.isReached);
   const onReached = (limitMs: number) => emit({ type: "deadline_reached", limitMs });
   const deadline = startDeadline(limitMs, { clock: system.clock, listener, onReached });
   const run = openRun(command, options, {
@@ -194,6 +203,14 @@ async function beginRun(
     listener.dispose();
   };
   return { run, deadline, warnings: memory.warnings, close };
+}
+
+/** Says which signals came; what a deadline does by itself is said as such. */
+function tellStops(stop: Stop, emit: Emit, isOwn: () => boolean): void {
+  const tell = (isForced: boolean, { reason }: AbortSignal) =>
+    emit({ type: "stop_requested", signal: reason as StopSignal, isForced });
+  stop.asked.addEventListener("abort", () => isOwn() || tell(false, stop.asked), { once: true });
+  stop.forced.addEventListener("abort", () => tell(true, stop.forced), { once: true });
 }
 
 function taskFor(selection: Selection, command: RunCommand, state: DesiredState): FileTask {
