@@ -148,7 +148,7 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
   },
   "helm/not-started": {
     meaning: "helm could not be started.",
-    remedy: "Install helm 3.18 or newer, or name its binary with `--helm-binary`.",
+    remedy: "Install helm 3 or 4, or name its binary with `--helm-binary`.",
   },
   "helm/plugin-too-old": {
     meaning: "The helm-diff plugin does not know a setting that the release uses.",
@@ -294,7 +294,7 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
   },
   "init/no-helm": {
     meaning: "There is no helm on the PATH.",
-    remedy: "Install helm 3.18 or newer, or name it with `--helm-binary`.",
+    remedy: "Install helm 3 or 4, or name it with `--helm-binary`.",
   },
   "lock/no-version": {
     meaning: "The lock file has no version of the chart that satisfies the release.",

@@ -44,7 +44,7 @@ function helmVersion(helm: string, { processes, cwd, env }: System): string {
   const found = processes.which(helm);
   if (!found) {
     fail("init/no-helm", `Cannot find "${helm}" on the PATH`, {
-      hint: "install helm 3.18 or newer (https://helm.sh/docs/intro/install), or name it with --helm-binary",
+      hint: "install helm 3 or 4 (https://helm.sh/docs/intro/install), or name it with --helm-binary",
     });
   }
   const { code, stdout, stderr } = processes.runSync({

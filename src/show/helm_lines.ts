@@ -50,7 +50,6 @@ export function helmLine({ args, release }: HelmRef): string | undefined {
     case "secrets decrypt":
       return `Decrypting secret ${words.at(-1)}`;
   }
-  if (first === "list") return `Listing releases matching ${valueAfter(args, "--filter") ?? "all"}`;
   if (first === "pull" || first === "fetch") return `Fetching ${withoutCredentials(second ?? "")}`;
   return first === "status" ? `Getting status ${second}` : undefined;
 }
@@ -60,11 +59,4 @@ export function isBookkeeping({ args }: HelmRef): boolean {
   const [first, second] = args.filter((word) => !word.startsWith("-"));
   return ["version", "list", "show", "plugin", "env", "pull", "fetch", "secrets"].includes(first ?? "") ||
     (first === "repo" && second === "update") || first === "dependency";
-}
-
-function valueAfter(args: readonly string[], flag: string): string | undefined {
-  const inline = args.find((word) => word.startsWith(`${flag}=`));
-  if (inline) return inline.slice(flag.length + 1);
-  const at = args.indexOf(flag);
-  return at === -1 ? undefined : args[at + 1];
 }

@@ -194,7 +194,7 @@ Deno.test("init writes a state file that list reads, and finds helm", async () =
 Deno.test("init leaves a state file alone, and says when helm is missing", async () => {
   await shop().run("init").exits(1).stdout("").stderr(
     `error[init/no-helm]: Cannot find "helm" on the PATH\n` +
-      "   = hint: install helm 3.18 or newer (https://helm.sh/docs/intro/install), or name it with --helm-binary\n",
+      "   = hint: install helm 3 or 4 (https://helm.sh/docs/intro/install), or name it with --helm-binary\n",
   ).wrote("helmfile.yaml", STATE);
 });
 
