@@ -6,8 +6,8 @@ import { journalPath } from "./journal_folder.ts";
 /** A row as it stands in the file: an event in the form of `--events`, or one of the journal's own. */
 export type JournalRow = Readonly<Record<string, unknown>> & { readonly type: string; readonly time: string };
 
-/** How a run ended; "unfinished" if it never said so, "killed" if a later run found that it is no more. */
-export type RunResult = "done" | "failed" | "stopped" | "unfinished" | "killed";
+/** How a run ended; "unfinished" if it never said so, "running" while it goes on, "killed" if a later run found that it is no more. */
+export type RunResult = "done" | "failed" | "stopped" | "unfinished" | "running" | "killed";
 
 /** A run that is over or goes on. */
 export interface PastRun extends JournalHead {

@@ -38,7 +38,8 @@ export async function recoverRuns(folder: string, system: System): Promise<reado
   return warnings;
 }
 
-function isAlive({ pid, startedAtMs }: PastRun, { processes, clock }: System): boolean {
+/** Whether the process that a journal names is still the one that wrote it. */
+export function isAlive({ pid, startedAtMs }: PastRun, { processes, clock }: System): boolean {
   const itself = processes.find({ ancestors: [pid] }).find((row) => row.pid === pid);
   return itself !== undefined && clock.now() - itself.elapsedMs <= startedAtMs + START_TOLERANCE_MS;
 }

@@ -157,6 +157,7 @@ Deno.test("what a killed run left is ended by the next one, which says so; other
     await killed.said("started");
     const other = new Deno.Command("sleep", { args: ["4713"], env: { BOATHOOK_HOOK_ID: "another" } }).spawn();
     try {
+      assertEquals((await runs(host)).map(({ result }) => result), ["running"]);
       killed.kill("SIGKILL");
       await killed.done;
       const next = await host.run("sync -l name=db");

@@ -1,6 +1,7 @@
 // The options' state → its runs that are remembered.
 import { journalIds } from "../../run/journal_folder.ts";
 import { type PastRun, readJournal } from "../../run/read_journal.ts";
+import { isAlive } from "../../run/recover_runs.ts";
 import type { System } from "../../system/system.ts";
 import type { StateOptions } from "./load_state.ts";
 import { folderOf } from "./run_journal.ts";
@@ -9,5 +10,6 @@ import { folderOf } from "./run_journal.ts";
 export function pastRuns(options: StateOptions, system: System): readonly PastRun[] {
   const folder = folderOf(options, system);
   if (folder === undefined) return [];
-  return journalIds(folder, system).toReversed().flatMap((id) => readJournal(folder, id, system) ?? []);
+  return journalIds(folder, system).toReversed().flatMap((id) => readJournal(folder, id, system) ?? [])
+    .map((run) => run.result === "unfinished" && isAlive(run, system) ? { ...run, result: "running" } : run);
 }
