@@ -14,9 +14,9 @@ export const command = defineCommand({
   async run(options, { system }) {
     const helmVersion = helmVersions(system, options.helmBinary ?? "helm");
     const state = loadState(options, system, { ignoreLockFile: true });
-    const work = async (files: FileRun) => {
-      const problem = await problemOf(() => addRepositories(files.session, files.run));
-      if (problem) files.fail(problem);
+    const work = async (fileRun: FileRun) => {
+      const problem = await problemOf(() => addRepositories(fileRun.session, fileRun.run));
+      if (problem) fileRun.fail(problem);
     };
     const tasks = state.files.map((file) => ({
       file,

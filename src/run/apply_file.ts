@@ -22,27 +22,27 @@ export interface ApplyRequest {
 /** Applies the releases of a file that differ; nothing happens to the others. */
 export async function applyFile(
   { selection, state, comparison }: ApplyRequest,
-  files: FileRun,
+  fileRun: FileRun,
 ): Promise<void> {
-  const facts = await findChanges(selection.releases, files, comparison);
+  const facts = await findChanges(selection.releases, fileRun, comparison);
   if (facts === undefined) return;
   const plan = planApply(state, [selection], facts).files[0]!;
   if (plan.steps.length === 0) return;
   const problem = await problemOf(async () => {
-    if (!await files.run.confirm(affected(plan.steps, "apply"))) return;
-    await runPlan(plan, files, selection.releases);
+    if (!await fileRun.run.confirm(affected(plan.steps, "apply"))) return;
+    await runPlan(plan, fileRun, selection.releases);
   });
-  if (problem) files.fail(problem);
+  if (problem) fileRun.fail(problem);
 }
 
 /** Says what an apply would change. */
-export async function diffFile({ selection, comparison }: ApplyRequest, files: FileRun): Promise<void> {
-  const facts = await findChanges(selection.releases, files, comparison);
+export async function diffFile({ selection, comparison }: ApplyRequest, fileRun: FileRun): Promise<void> {
+  const facts = await findChanges(selection.releases, fileRun, comparison);
   if (facts === undefined) return;
-  files.hasChanges = facts.changed.size + facts.present.size > 0;
+  fileRun.hasChanges = facts.changed.size + facts.present.size > 0;
   for (const release of selection.releases) {
     if (facts.present.has(release.id)) {
-      files.run.emit({ type: "removal_planned", release: releaseRef(release) });
+      fileRun.run.emit({ type: "removal_planned", release: releaseRef(release) });
     }
   }
 }
@@ -56,20 +56,20 @@ interface Facts {
 /** Undefined if anything went wrong on the way: then nothing is changed. */
 async function findChanges(
   releases: readonly Release[],
-  files: FileRun,
+  fileRun: FileRun,
   comparison: Comparison,
 ): Promise<Facts | undefined> {
   const wanted = releases.filter((release) => release.isInstalled);
   const unwanted = releases.filter((release) => !release.isInstalled);
-  if (!await runPrepareHooks(wanted, files) || !await prepareReleases(wanted, files)) return undefined;
+  if (!await runPrepareHooks(wanted, fileRun) || !await prepareReleases(wanted, fileRun)) return undefined;
   let facts: Facts | undefined;
   const problem = await problemOf(async () => {
     // What is not rendered yet cannot be compared, and may have changed.
-    const rendered = skipDone(wanted, files).filter((release) => !files.unrendered.has(release));
-    const changed = new Set(await compareReleases(rendered, files, comparison));
-    for (const { id } of files.unrendered) changed.add(id);
-    facts = { changed, present: new Set((await listInstalled(unwanted, files)).keys()) };
+    const rendered = skipDone(wanted, fileRun).filter((release) => !fileRun.unrendered.has(release));
+    const changed = new Set(await compareReleases(rendered, fileRun, comparison));
+    for (const { id } of fileRun.unrendered) changed.add(id);
+    facts = { changed, present: new Set((await listInstalled(unwanted, fileRun)).keys()) };
   });
-  if (problem) files.fail(problem);
-  return files.failed.length > 0 || files.isStopped ? undefined : facts;
+  if (problem) fileRun.fail(problem);
+  return fileRun.failed.length > 0 || fileRun.isStopped ? undefined : facts;
 }

@@ -10,47 +10,47 @@ import { writeReleaseValues } from "./prepare_file.ts";
 import { type Problem, problemOf } from "./problem.ts";
 
 /** presync → preapply → helm upgrade → postapply → postsync → cleanup; the last two run after a failure too. */
-export async function upgradeRelease(release: Release, files: FileRun): Promise<Problem | undefined> {
-  const hooks = hooksFor(release, files);
-  const command = files.run.command;
+export async function upgradeRelease(release: Release, fileRun: FileRun): Promise<Problem | undefined> {
+  const hooks = hooksFor(release, fileRun);
+  const command = fileRun.run.command;
   const failed = await hooks("presync", "sync") ?? await hooks("preapply", command) ??
-    await problemOf(() => helmUpgrade(release, files)) ?? await hooks("postapply", command);
-  return await finishRelease(release, files, failed);
+    await problemOf(() => helmUpgrade(release, fileRun)) ?? await hooks("postapply", command);
+  return await finishRelease(release, fileRun, failed);
 }
 
 /** presync → preuninstall → helm delete → postuninstall → postsync → cleanup, for `installed: false`. */
-export async function uninstallForSync(release: Release, files: FileRun): Promise<Problem | undefined> {
-  const hooks = hooksFor(release, files);
-  const failed = await hooks("presync", "sync") ?? await uninstall(release, files, "sync");
-  return await finishRelease(release, files, failed);
+export async function uninstallForSync(release: Release, fileRun: FileRun): Promise<Problem | undefined> {
+  const hooks = hooksFor(release, fileRun);
+  const failed = await hooks("presync", "sync") ?? await uninstall(release, fileRun, "sync");
+  return await finishRelease(release, fileRun, failed);
 }
 
 /** preuninstall → helm delete → postuninstall → cleanup: `destroy` has no sync events. */
-export async function destroyRelease(release: Release, files: FileRun): Promise<Problem | undefined> {
-  const failed = await uninstall(release, files, "delete");
-  const unclean = await files.cleanUpRelease(release, "destroy", failed);
+export async function destroyRelease(release: Release, fileRun: FileRun): Promise<Problem | undefined> {
+  const failed = await uninstall(release, fileRun, "delete");
+  const unclean = await fileRun.cleanUpRelease(release, "destroy", failed);
   return failed ?? unclean;
 }
 
-async function uninstall(release: Release, files: FileRun, command: string): Promise<Problem | undefined> {
-  const hooks = hooksFor(release, files);
+async function uninstall(release: Release, fileRun: FileRun, command: string): Promise<Problem | undefined> {
+  const hooks = hooksFor(release, fileRun);
   return await hooks("preuninstall", command) ??
     await problemOf(async () => {
-      const { session } = files;
+      const { session } = fileRun;
       const callFor = command === "delete" ? uninstallCall : uninstallForSyncCall;
       const call = callFor(session.release(release), session.context);
       await session.call(call, { doing: `uninstall release "${release.name}"`, release });
-      files.hasChanges = true;
+      fileRun.hasChanges = true;
     }) ?? await hooks("postuninstall", command);
 }
 
-async function helmUpgrade(release: Release, files: FileRun): Promise<void> {
-  const { session } = files;
-  if (files.unrendered.has(release)) writeReleaseValues(release, files);
+async function helmUpgrade(release: Release, fileRun: FileRun): Promise<void> {
+  const { session } = fileRun;
+  if (fileRun.unrendered.has(release)) writeReleaseValues(release, fileRun);
   const helmRelease = session.release(release);
   const upgrade = upgradeCall(helmRelease, session.context);
   try {
-    await callLocked(upgrade, release, files);
+    await callLocked(upgrade, release, fileRun);
   } catch (error) {
     if (release.spec.updateStrategy !== "reinstallIfForbidden" || !isForbiddenChange(error)) throw error;
     const uninstall = uninstallCall(helmRelease, session.context);
@@ -58,9 +58,9 @@ async function helmUpgrade(release: Release, files: FileRun): Promise<void> {
       doing: `uninstall release "${release.name}" to install it anew`,
       release,
     });
-    await callLocked(upgrade, release, files);
+    await callLocked(upgrade, release, fileRun);
   }
-  files.hasChanges = true;
+  fileRun.hasChanges = true;
 }
 
 /** A change that Kubernetes refuses on an existing object. */
@@ -72,18 +72,18 @@ function isForbiddenChange(error: unknown): boolean {
 /** A failure of postsync or cleanup counts only if nothing failed before; it is reported all the same. */
 async function finishRelease(
   release: Release,
-  files: FileRun,
+  fileRun: FileRun,
   failed: Problem | undefined,
 ): Promise<Problem | undefined> {
-  const afterwards = files.isInterrupted
+  const afterwards = fileRun.isInterrupted
     ? undefined
-    : await hooksFor(release, files)("postsync", "sync", failed);
+    : await hooksFor(release, fileRun)("postsync", "sync", failed);
   const problem = failed ?? afterwards;
-  const unclean = await files.cleanUpRelease(release, "sync", problem);
+  const unclean = await fileRun.cleanUpRelease(release, "sync", problem);
   return problem ?? unclean;
 }
 
-function hooksFor(release: Release, files: FileRun) {
+function hooksFor(release: Release, fileRun: FileRun) {
   return (event: string, helmfileCommand: string, error?: Problem): Promise<Problem | undefined> =>
-    files.runHooks(event, release, { helmfileCommand, error });
+    fileRun.runHooks(event, release, { helmfileCommand, error });
 }

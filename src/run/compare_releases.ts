@@ -36,13 +36,13 @@ interface Compared {
 /** The ids of the releases that differ from the cluster. Emits what differs in the order of the releases. */
 export async function compareReleases(
   releases: readonly Release[],
-  files: FileRun,
+  fileRun: FileRun,
   comparison: Comparison,
 ): Promise<ReadonlySet<string>> {
-  const { run } = files;
+  const { run } = fileRun;
   const installed = await listInstalled(
     releases.filter((release) => needsListing(release, comparison)),
-    files,
+    fileRun,
   );
   const changed = new Set<string>();
   let told: Promise<void> = Promise.resolve();
@@ -53,8 +53,8 @@ export async function compareReleases(
       changed.add(release.id);
       return;
     }
-    const result = run.limiter.run(() => compareOne(release, { files, comparison, row }));
-    told = told.then(async () => tell(release, await result, { files, comparison, changed }));
+    const result = run.limiter.run(() => compareOne(release, { fileRun, comparison, row }));
+    told = told.then(async () => tell(release, await result, { fileRun, comparison, changed }));
     return result;
   }));
   await told;
@@ -67,14 +67,14 @@ function needsListing(release: Release, { engine, skipDiffOnInstall }: Compariso
 }
 
 interface Question {
-  readonly files: FileRun;
+  readonly fileRun: FileRun;
   readonly comparison: Comparison;
   readonly row: InstalledRelease | undefined;
 }
 
 async function compareOne(release: Release, question: Question): Promise<Compared | Problem> {
-  const { files, comparison } = question;
-  if (files.isStopped) return { hasChanged: false };
+  const { fileRun, comparison } = question;
+  if (fileRun.isStopped) return { hasChanged: false };
   let compared: Compared | undefined;
   const problem = await problemOf(async () => {
     compared = await (comparison.engine === "plugin" ? askPlugin : compareManifestsOf)(release, question);
@@ -84,7 +84,7 @@ async function compareOne(release: Release, question: Question): Promise<Compare
 
 async function askPlugin(
   release: Release,
-  { files: { session }, comparison, row }: Question,
+  { fileRun: { session }, comparison, row }: Question,
 ): Promise<Compared> {
   const { flags } = session.context;
   const context = { ...session.context, flags: { ...flags, detailedExitcode: comparison.detailedExitcode } };
@@ -94,10 +94,13 @@ async function askPlugin(
   return { hasChanged: end.type === "exited" && end.code === 2, text: stdout };
 }
 
-async function compareManifestsOf(release: Release, { files, comparison, row }: Question): Promise<Compared> {
+async function compareManifestsOf(
+  release: Release,
+  { fileRun, comparison, row }: Question,
+): Promise<Compared> {
   const [before, after] = await Promise.all([
-    row === undefined ? "" : storedManifest(release, files, comparison),
-    futureManifest(release, files, comparison),
+    row === undefined ? "" : storedManifest(release, fileRun, comparison),
+    futureManifest(release, fileRun, comparison),
   ]);
   const parse = (text: string) => parseManifest(text, release.namespace);
   const [old, future] = [parse(before), parse(after)];
@@ -181,16 +184,16 @@ function parseJson(text: string): { manifest?: string; hooks?: [] } | undefined 
 }
 
 interface Telling {
-  readonly files: FileRun;
+  readonly fileRun: FileRun;
   readonly comparison: Comparison;
   readonly changed: Set<string>;
 }
 
-function tell(release: Release, result: Compared | Problem, { files, comparison, changed }: Telling): void {
-  if ("type" in result) return files.fail(result, release);
+function tell(release: Release, result: Compared | Problem, { fileRun, comparison, changed }: Telling): void {
+  if ("type" in result) return fileRun.fail(result, release);
   if (result.hasChanged) changed.add(release.id);
   const isShown = !comparison.showsNothing && release.spec.suppressDiff !== true;
-  files.run.emit({
+  fileRun.run.emit({
     type: "release_compared",
     release: releaseRef(release),
     hasChanged: result.hasChanged,

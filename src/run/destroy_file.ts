@@ -12,16 +12,16 @@ import { affected } from "./sync_file.ts";
 /** Destroys the selected releases of a file; `--skip-charts` leaves their prepare hooks out. */
 export async function destroyFile(
   selection: Selection,
-  files: FileRun,
+  fileRun: FileRun,
   { state, skipCharts }: { state: Pick<DesiredState, "isParallel">; skipCharts: boolean },
 ): Promise<void> {
   const releases = destroyOrder(selection);
-  if (!skipCharts && !await runPrepareHooks(releases, files)) return;
+  if (!skipCharts && !await runPrepareHooks(releases, fileRun)) return;
   const problem = await problemOf(async () => {
-    const present = new Set((await listInstalled(releases, files)).keys());
+    const present = new Set((await listInstalled(releases, fileRun)).keys());
     const plan = planDestroy(state, [selection], { present }).files[0]!;
-    if (plan.steps.length > 0 && !await files.run.confirm(affected(plan.steps, "delete"))) return;
-    await runPlan(plan, files, releases);
+    if (plan.steps.length > 0 && !await fileRun.run.confirm(affected(plan.steps, "delete"))) return;
+    await runPlan(plan, fileRun, releases);
   });
-  if (problem) files.fail(problem);
+  if (problem) fileRun.fail(problem);
 }

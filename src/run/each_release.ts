@@ -29,29 +29,29 @@ export interface ReleaseCommand {
 /** Runs the command for the installed releases of each group; a failure in one group does not stop the next. */
 export async function eachRelease(
   groups: readonly (readonly Release[])[],
-  files: FileRun,
+  fileRun: FileRun,
   command: ReleaseCommand,
 ): Promise<void> {
   const wanted = groups.map((group) => group.filter((release) => release.isInstalled));
   const all = wanted.flat();
-  if (!await runPrepareHooks(all, files)) return;
-  if (command.needsValues && !await prepareReleases(all, files)) return;
-  for (const group of wanted) await runGroup(group, files, command);
+  if (!await runPrepareHooks(all, fileRun)) return;
+  if (command.needsValues && !await prepareReleases(all, fileRun)) return;
+  for (const group of wanted) await runGroup(group, fileRun, command);
 }
 
 async function runGroup(
   group: readonly Release[],
-  files: FileRun,
+  fileRun: FileRun,
   command: ReleaseCommand,
 ): Promise<void> {
-  const { run } = files;
+  const { run } = fileRun;
   const limiter = command.takesTurns && run.settings.concurrency <= 1 ? createLimiter(1) : run.limiter;
   let hasFailed = false;
   let printed: Promise<void> = Promise.resolve();
   await Promise.all(group.map((release) => {
     const output = limiter.run(async () => {
-      if (files.isStopped || (hasFailed && command.takesTurns)) return "";
-      const { text, ok } = await runOne(release, files, command);
+      if (fileRun.isStopped || (hasFailed && command.takesTurns)) return "";
+      const { text, ok } = await runOne(release, fileRun, command);
       hasFailed ||= !ok;
       return text;
     });
@@ -65,10 +65,10 @@ async function runGroup(
   await printed;
 }
 
-async function runOne(release: Release, files: FileRun, command: ReleaseCommand) {
-  const { session } = files;
+async function runOne(release: Release, fileRun: FileRun, command: ReleaseCommand) {
+  const { session } = fileRun;
   let text = "";
-  const ok = await files.track(release, command.action, () =>
+  const ok = await fileRun.track(release, command.action, () =>
     problemOf(async () => {
       const doing = `${command.verb} release "${release.name}"`;
       const call = command.call(release, session);

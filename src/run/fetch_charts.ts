@@ -14,33 +14,33 @@ import { problemOf } from "./problem.ts";
 /** Fetches the charts of the installed releases into the folders that `folderOf` names; gives where each is, by id. */
 export async function fetchCharts(
   releases: readonly Release[],
-  files: FileRun,
+  fileRun: FileRun,
   folderOf: (release: Release, chartName: string) => string,
 ): Promise<ReadonlyMap<string, string>> {
   const paths = new Map<string, string>();
   const wanted = releases.filter((release) => release.isInstalled);
-  if (!await runPrepareHooks(wanted, files)) return paths;
+  if (!await runPrepareHooks(wanted, fileRun)) return paths;
   const copied: Release[] = [];
   await Promise.all(wanted.map((release) =>
-    files.run.limiter.run(async () => {
-      if (files.isStopped) return;
+    fileRun.run.limiter.run(async () => {
+      if (fileRun.isStopped) return;
       const problem = await problemOf(async () => {
-        const local = chartFolder(release, files)?.path;
+        const local = chartFolder(release, fileRun)?.path;
         if (local !== undefined) copied.push(release);
-        const folder = folderOf(release, chartNameOf(release, local, files));
+        const folder = folderOf(release, chartNameOf(release, local, fileRun));
         paths.set(
           release.id,
           local === undefined
-            ? await fetchRemoteChart(release, files, folder)
-            : copyChart(local, folder, { release, files }),
+            ? await fetchRemoteChart(release, fileRun, folder)
+            : copyChart(local, folder, { release, fileRun }),
         );
       });
-      if (problem) files.fail(problem);
+      if (problem) fileRun.fail(problem);
     })
   ));
   const builds = copied.map((release) => ({ release, folder: paths.get(release.id)! }));
-  const problem = await problemOf(() => buildDependencies(builds, files));
-  if (problem) files.fail(problem);
+  const problem = await problemOf(() => buildDependencies(builds, fileRun));
+  if (problem) fileRun.fail(problem);
   return paths;
 }
 
@@ -52,19 +52,19 @@ function chartNameOf(release: Release, local: string | undefined, { session }: F
 }
 
 /** A chart that is there already is not fetched again. */
-async function fetchRemoteChart(release: Release, files: FileRun, folder: string): Promise<string> {
+async function fetchRemoteChart(release: Release, fileRun: FileRun, folder: string): Promise<string> {
   const { dir } = release.file;
-  const there = findChart(resolve(dir, folder), files.run.system.files) ??
-    await downloadChart(release, { files, folder });
+  const there = findChart(resolve(dir, folder), fileRun.run.system.files) ??
+    await downloadChart(release, { fileRun, folder });
   return folder.startsWith("/") ? there : relative(dir, there);
 }
 
 function copyChart(
   local: string,
   folder: string,
-  { release, files }: { readonly release: Release; readonly files: FileRun },
+  { release, fileRun }: { readonly release: Release; readonly fileRun: FileRun },
 ): string {
   const { dir } = release.file;
-  copyFolder(resolve(dir, local), resolve(dir, folder), files.run.system.files);
+  copyFolder(resolve(dir, local), resolve(dir, folder), fileRun.run.system.files);
   return folder.startsWith("/") ? folder : join(folder);
 }

@@ -17,30 +17,30 @@ import type { FileRun } from "./file_run.ts";
 export type ChartPaths = ReadonlyMap<string, string>;
 
 /** Prepares the charts of some releases of one file, each distinct chart once; fails with all that cannot be had. */
-export async function prepareCharts(releases: readonly Release[], files: FileRun): Promise<ChartPaths> {
+export async function prepareCharts(releases: readonly Release[], fileRun: FileRun): Promise<ChartPaths> {
   const paths = new Map<string, string>();
   const shared = sharedCharts(releases);
   const fetched = new Map<string, Promise<string>>();
   const builds: BuildRequest[] = [];
   await allOrFailures(releases.map(async (release) => {
-    const folder = chartFolder(release, files);
+    const folder = chartFolder(release, fileRun);
     if (folder !== undefined) {
       paths.set(release.id, folder.path);
       builds.push({ release, folder: folder.path, isForeign: folder.isForeign });
       return;
     }
     const key = chartKey(release);
-    const helmRelease = files.session.release(release);
-    const isWanted = isOciChart(helmRelease) || files.run.settings.forceDownload || shared.has(key) ||
+    const helmRelease = fileRun.session.release(release);
+    const isWanted = isOciChart(helmRelease) || fileRun.run.settings.forceDownload || shared.has(key) ||
       needsOwnChart(release);
     if (!isWanted) return;
     const isFirst = !fetched.has(key);
-    if (isFirst) fetched.set(key, files.run.limiter.run(() => download(release, files)));
+    if (isFirst) fetched.set(key, fileRun.run.limiter.run(() => download(release, fileRun)));
     // Who shares a chart shares its failure, which is told once.
     const path = await (isFirst ? fetched.get(key)! : fetched.get(key)!.catch(() => ""));
     if (path !== "") paths.set(release.id, path);
   }));
-  await buildDependencies(builds, files);
+  await buildDependencies(builds, fileRun);
   return paths;
 }
 
@@ -75,8 +75,8 @@ function sharedCharts(releases: readonly Release[]): ReadonlySet<string> {
 }
 
 /** Into the cache if it comes from an OCI registry, else into a folder that vanishes with the run. */
-async function download(release: Release, files: FileRun): Promise<string> {
-  const { session, run } = files;
+async function download(release: Release, fileRun: FileRun): Promise<string> {
+  const { session, run } = fileRun;
   const helmRelease = session.release(release);
   const isOci = isOciChart(helmRelease);
   const place = isOci ? ociChartUrl(helmRelease).replace(/^oci:\/\//, "") : release.chart;
@@ -85,13 +85,13 @@ async function download(release: Release, files: FileRun): Promise<string> {
   );
   const root = isOci ? run.settings.cacheDir : join(run.valuesFolder.dir, "charts");
   const folder = join(root, ...parts);
-  return isOci && findChart(folder, run.system.files) || await downloadChart(release, { files, folder });
+  return isOci && findChart(folder, run.system.files) || await downloadChart(release, { fileRun, folder });
 }
 
 /** Has helm unpack a release's remote chart below a folder; gives the folder with its Chart.yaml. */
 export async function downloadChart(
   release: Release,
-  { files: { session, run }, folder }: { readonly files: FileRun; readonly folder: string },
+  { fileRun: { session, run }, folder }: { readonly fileRun: FileRun; readonly folder: string },
 ): Promise<string> {
   const helmRelease = session.release(release);
   const call = (isOciChart(helmRelease) ? pullCall : fetchCall)(helmRelease, session.context, {

@@ -60,47 +60,47 @@ async function withRetries(run: RunContext, action: () => Promise<unknown>): Pro
 }
 
 /** Runs the prepare hooks of the releases that take them; false if one failed (nothing else starts then). */
-export async function runPrepareHooks(releases: readonly Release[], files: FileRun): Promise<boolean> {
-  const { limiter } = files.run;
+export async function runPrepareHooks(releases: readonly Release[], fileRun: FileRun): Promise<boolean> {
+  const { limiter } = fileRun.run;
   await Promise.all(releases.map((release) =>
     limiter.run(async () => {
-      if (files.isStopped) return;
-      const problem = await files.prepareRelease(release);
-      if (problem) files.fail(problem, release);
+      if (fileRun.isStopped) return;
+      const problem = await fileRun.prepareRelease(release);
+      if (problem) fileRun.fail(problem, release);
     })
   ));
-  return files.failed.length === 0 && !files.isStopped;
+  return fileRun.failed.length === 0 && !fileRun.isStopped;
 }
 
 /** Prepares charts and values; false if anything is wrong, all of it noted. */
-export async function prepareReleases(releases: readonly Release[], files: FileRun): Promise<boolean> {
-  const { session } = files;
+export async function prepareReleases(releases: readonly Release[], fileRun: FileRun): Promise<boolean> {
+  const { session } = fileRun;
   const unprepared = await problemOf(async () => {
-    for (const [id, chartPath] of await prepareCharts(releases, files)) {
+    for (const [id, chartPath] of await prepareCharts(releases, fileRun)) {
       session.prepare(releases.find((release) => release.id === id)!, { chartPath });
     }
   });
-  if (unprepared) files.fail(unprepared);
-  else writeValues(releases, files);
-  if (files.failed.length === 0) await makeOwnCharts(releases, files);
-  return files.failed.length === 0;
+  if (unprepared) fileRun.fail(unprepared);
+  else writeValues(releases, fileRun);
+  if (fileRun.failed.length === 0) await makeOwnCharts(releases, fileRun);
+  return fileRun.failed.length === 0;
 }
 
 /** Renders the values of all releases, so that every problem in them shows at once, and writes them for helm. */
-function writeValues(releases: readonly Release[], files: FileRun): void {
+function writeValues(releases: readonly Release[], fileRun: FileRun): void {
   const problems: Diagnostic[] = [];
   for (const release of releases) {
     try {
-      if (files.run.renderer.asksForOutputs(release) && CHANGING.has(files.run.command)) {
-        files.unrendered.add(release);
-      } else writeReleaseValues(release, files);
+      if (fileRun.run.renderer.asksForOutputs(release) && CHANGING.has(fileRun.run.command)) {
+        fileRun.unrendered.add(release);
+      } else writeReleaseValues(release, fileRun);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       problems.push(...error.diagnostics);
     }
-    problems.push(...checkReleaseFlags(files.session.release(release), files.session.context));
+    problems.push(...checkReleaseFlags(fileRun.session.release(release), fileRun.session.context));
   }
-  if (problems.length > 0) files.fail({ type: "diagnostics", diagnostics: problems });
+  if (problems.length > 0) fileRun.fail({ type: "diagnostics", diagnostics: problems });
 }
 
 /** The commands in which hooks of other releases run before a release's turn comes. */
@@ -125,16 +125,16 @@ export function writeReleaseValues(release: Release, { session, run }: FileRun):
 }
 
 /** Charts of manifests, and those whose manifests are patched; in turn, for each may run helm and kustomize. */
-async function makeOwnCharts(releases: readonly Release[], files: FileRun): Promise<void> {
-  const { limiter } = files.run;
+async function makeOwnCharts(releases: readonly Release[], fileRun: FileRun): Promise<void> {
+  const { limiter } = fileRun.run;
   await Promise.all(releases.map((release) =>
     limiter.run(async () => {
-      if (files.isStopped) return;
+      if (fileRun.isStopped) return;
       const problem = await problemOf(async () => {
-        const chartPath = await makeOwnChart(release, files);
-        if (chartPath !== undefined) files.session.prepare(release, { chartPath });
+        const chartPath = await makeOwnChart(release, fileRun);
+        if (chartPath !== undefined) fileRun.session.prepare(release, { chartPath });
       });
-      if (problem) files.fail(problem);
+      if (problem) fileRun.fail(problem);
     })
   ));
 }

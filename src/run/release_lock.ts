@@ -22,36 +22,38 @@ interface Note {
 const REVISION_LIMIT_MS = 120_000;
 
 /** Runs a release's upgrade. If a run that was killed left the release locked, frees it and tries again. */
-export async function callLocked(call: HelmCall, release: Release, files: FileRun): Promise<void> {
-  const earlier = readNote(release, files);
+export async function callLocked(call: HelmCall, release: Release, fileRun: FileRun): Promise<void> {
+  const earlier = readNote(release, fileRun);
   try {
-    await callNoted(call, release, files);
+    await callNoted(call, release, fileRun);
   } catch (error) {
     if (!(error instanceof Failure) || !isLocked(error)) throw error;
-    const killed = earlier && isDead(release, files)
-      ? await revisionsAfterKill(earlier, release, files)
+    const killed = earlier && isDead(release, fileRun)
+      ? await revisionsAfterKill(earlier, release, fileRun)
       : undefined;
     if (!killed) {
-      if (earlier) writeNote(earlier, release, files);
+      if (earlier) writeNote(earlier, release, fileRun);
       throw new Failure(error.diagnostics.map((diagnostic) => withHint(diagnostic, release)));
     }
-    await free(killed, release, files);
-    await callNoted(call, release, files);
+    await free(killed, release, fileRun);
+    await callNoted(call, release, fileRun);
   }
 }
 
 /** The note stays behind if helm could not tell the cluster that it has ended. */
-async function callNoted(call: HelmCall, release: Release, files: FileRun): Promise<void> {
-  const { session, run } = files;
-  writeNote({ host: hostName(files), startedAtMs: run.system.clock.now() }, release, files);
-  const marked = { ...call, env: { ...call.env, [LOCK_NAME]: lockKey(release, files) } };
+async function callNoted(call: HelmCall, release: Release, fileRun: FileRun): Promise<void> {
+  const { session, run } = fileRun;
+  writeNote({ host: hostName(fileRun), startedAtMs: run.system.clock.now() }, release, fileRun);
+  const marked = { ...call, env: { ...call.env, [LOCK_NAME]: lockKey(release, fileRun) } };
   try {
     await session.call(marked, { doing: `upgrade release "${release.name}"`, release });
   } catch (error) {
-    if (error instanceof Failure && hasEndedItself(error)) run.system.files.remove(notePath(release, files));
+    if (error instanceof Failure && hasEndedItself(error)) {
+      run.system.files.remove(notePath(release, fileRun));
+    }
     throw error;
   }
-  run.system.files.remove(notePath(release, files));
+  run.system.files.remove(notePath(release, fileRun));
 }
 
 function hasEndedItself({ diagnostics }: Failure): boolean {
@@ -67,10 +69,10 @@ function isDead(release: Release, { run }: Pick<FileRun, "run">): boolean {
 async function revisionsAfterKill(
   note: Note,
   release: Release,
-  files: FileRun,
+  fileRun: FileRun,
 ): Promise<readonly Revision[] | undefined> {
-  const { session } = files;
-  if (note.host !== hostName(files)) return undefined;
+  const { session } = fileRun;
+  if (note.host !== hostName(fileRun)) return undefined;
   const call = historyCall(session.release(release), session.context);
   const doing = `list the revisions of release "${release.name}"`;
   const revisions = parseHistory((await session.call(call, { doing, release, capture: true })).stdout);
@@ -131,18 +133,18 @@ function notePath(release: Release, { run }: Pick<FileRun, "run">): string {
   return join(run.settings.cacheDir, ".releases", lockKey(release, { run }));
 }
 
-function readNote(release: Release, files: FileRun): Note | undefined {
-  const path = notePath(release, files);
-  const store = files.run.system.files;
+function readNote(release: Release, fileRun: FileRun): Note | undefined {
+  const path = notePath(release, fileRun);
+  const store = fileRun.run.system.files;
   if (!store.stat(path)?.isFile) return undefined;
   const [host, startedAt] = store.readText(path).split("\n");
   return { host: host!, startedAtMs: Number(startedAt) };
 }
 
 /** A home that cannot be written to costs the recovery, not the deployment. */
-function writeNote({ host, startedAtMs }: Note, release: Release, files: FileRun): void {
+function writeNote({ host, startedAtMs }: Note, release: Release, fileRun: FileRun): void {
   try {
-    files.run.system.files.write(notePath(release, files), `${host}\n${startedAtMs}\n`, 0o600);
+    fileRun.run.system.files.write(notePath(release, fileRun), `${host}\n${startedAtMs}\n`, 0o600);
   } catch {
     return;
   }

@@ -16,7 +16,7 @@ export interface FileTask {
   readonly file: StateFile;
   /** Those that take part: their cleanup hooks are run if their prepare hooks were. */
   readonly releases: readonly Release[];
-  readonly work: (files: FileRun) => Promise<void>;
+  readonly work: (fileRun: FileRun) => Promise<void>;
   /** Whether the command needs the file's repositories. */
   readonly addsRepositories: boolean;
   /** Whether the file's own hooks run (`--skip-charts` leaves them out). */
@@ -32,9 +32,9 @@ export async function runFiles(
   const done: FileRun[] = [];
   const runGroup = async (group: readonly FileTask[]): Promise<boolean> => {
     for (const task of group) {
-      const files = await runFile(task, run);
-      done.push(files);
-      if (files.failed.length > 0 || files.isStopped) return false;
+      const fileRun = await runFile(task, run);
+      done.push(fileRun);
+      if (fileRun.failed.length > 0 || fileRun.isStopped) return false;
     }
     return true;
   };
@@ -51,54 +51,54 @@ async function runFile(task: FileTask, run: RunContext): Promise<FileRun> {
   const { file } = task;
   const start = run.system.clock.monotonic();
   run.emit({ type: "file_started", file: file.path });
-  const files = new FileRun(file, await openHelmSession(file, run), run);
+  const fileRun = new FileRun(file, await openHelmSession(file, run), run);
   const onlyLogins = run.settings.skipDeps || file.helmDefaults.skipDeps === true;
   const withoutRepositories = task.addsRepositories
-    ? await problemOf(() => addRepositories(files.session, run, { onlyLogins }))
+    ? await problemOf(() => addRepositories(fileRun.session, run, { onlyLogins }))
     : undefined;
-  if (withoutRepositories) files.fail(withoutRepositories);
-  else await betweenHooks(task, files);
+  if (withoutRepositories) fileRun.fail(withoutRepositories);
+  else await betweenHooks(task, fileRun);
   const durationMs = run.system.clock.monotonic() - start;
-  const diagnostics = files.failed.flatMap(({ isTold, problem }) =>
+  const diagnostics = fileRun.failed.flatMap(({ isTold, problem }) =>
     !isTold && problem.type === "diagnostics" ? problem.diagnostics : []
   );
   run.emit({
     type: "file_finished",
     file: file.path,
-    ok: files.failed.length === 0,
+    ok: fileRun.failed.length === 0,
     durationMs,
     diagnostics,
   });
-  return files;
+  return fileRun;
 }
 
 /** The file's prepare hooks, its work, the cleanup hooks still owed, the file's cleanup hooks. */
-async function betweenHooks({ file, releases, work, runsHooks }: FileTask, files: FileRun): Promise<void> {
-  const { run } = files;
+async function betweenHooks({ file, releases, work, runsHooks }: FileTask, fileRun: FileRun): Promise<void> {
+  const { run } = fileRun;
   const fileHooks = (event: string, error?: Problem) => {
     const at = {
-      ...{ event, file, helmfileCommand: run.command, facts: fileFacts(files) },
+      ...{ event, file, helmfileCommand: run.command, facts: fileFacts(fileRun) },
       ...(error ? { error } : {}),
     };
     return runHooks({ ...at, effects: hookEffects({ ...at, dependants: [] }) }, run);
   };
   const unprepared = runsHooks ? await fileHooks("prepare") : undefined;
-  if (unprepared) files.fail(unprepared);
+  if (unprepared) fileRun.fail(unprepared);
   try {
-    if (!unprepared && !files.isStopped) await work(files);
-    await files.cleanUpRest(releases);
+    if (!unprepared && !fileRun.isStopped) await work(fileRun);
+    await fileRun.cleanUpRest(releases);
   } finally {
-    const unclean = runsHooks ? await fileHooks("cleanup", files.problem) : undefined;
-    if (unclean) files.fail(unclean);
+    const unclean = runsHooks ? await fileHooks("cleanup", fileRun.problem) : undefined;
+    if (unclean) fileRun.fail(unclean);
   }
 }
 
 /** Of a file as a whole: whether anything was changed, which is not known before. */
-function fileFacts(files: FileRun): EventFacts {
+function fileFacts(fileRun: FileRun): EventFacts {
   const nothing = () => Promise.resolve(undefined);
   return {
     get changed() {
-      return files.isPlanned ? files.hasChanges : undefined;
+      return fileRun.isPlanned ? fileRun.hasChanges : undefined;
     },
     action: nothing,
     before: nothing,

@@ -10,15 +10,15 @@ import { releaseRef } from "./helm_session.ts";
 import { runSteps } from "./run_steps.ts";
 
 /** Runs a file's plan; failures are noted in `files`, and what they block is said once each. */
-export async function runPlan(plan: FilePlan, files: FileRun, releases: readonly Release[]): Promise<void> {
+export async function runPlan(plan: FilePlan, fileRun: FileRun, releases: readonly Release[]): Promise<void> {
   const releaseById = new Map(releases.map((release) => [release.id, release]));
   const stepById = new Map(plan.steps.map((step) => [step.id, step]));
-  const { run } = files;
-  files.dependants = new Map(
+  const { run } = fileRun;
+  fileRun.dependants = new Map(
     [...dependantsOf(plan.steps)].map(([id, steps]) => [id, steps.map(({ name }) => name)]),
   );
-  files.isPlanned = true;
-  const left = plan.steps.filter(({ id }) => !files.skipped.has(id));
+  fileRun.isPlanned = true;
+  const left = plan.steps.filter(({ id }) => !fileRun.skipped.has(id));
   run.emit({
     type: "plan_made",
     file: plan.file,
@@ -31,7 +31,7 @@ export async function runPlan(plan: FilePlan, files: FileRun, releases: readonly
   await runSteps(plan.steps, {
     limiter: run.limiter,
     asked: AbortSignal.any([run.stop.asked, run.hooks.halted]),
-    run: (id) => runStep(stepById.get(id)!, releaseById.get(id)!, files),
+    run: (id) => runStep(stepById.get(id)!, releaseById.get(id)!, fileRun),
     onBlocked: ({ id, cause }: BlockedStep) =>
       run.emit({
         type: "release_blocked",
@@ -39,17 +39,19 @@ export async function runPlan(plan: FilePlan, files: FileRun, releases: readonly
         by: [releaseById.get(cause)!.name],
       }),
   });
-  if (files.isStopped) return;
+  if (fileRun.isStopped) return;
   for (const { id } of plan.unchanged) {
     const release = releaseById.get(id)!;
-    const problem = await files.cleanUpRelease(release, run.command);
-    if (problem) files.fail(problem, release);
+    const problem = await fileRun.cleanUpRelease(release, run.command);
+    if (problem) fileRun.fail(problem, release);
   }
 }
 
-async function runStep({ id, action }: Step, release: Release, files: FileRun): Promise<boolean> {
-  if (files.skipped.has(id)) return true;
-  if (action === "upgrade") return await files.track(release, action, () => upgradeRelease(release, files));
-  const uninstall = files.run.command === "destroy" ? destroyRelease : uninstallForSync;
-  return await files.track(release, "uninstall", () => uninstall(release, files));
+async function runStep({ id, action }: Step, release: Release, fileRun: FileRun): Promise<boolean> {
+  if (fileRun.skipped.has(id)) return true;
+  if (action === "upgrade") {
+    return await fileRun.track(release, action, () => upgradeRelease(release, fileRun));
+  }
+  const uninstall = fileRun.run.command === "destroy" ? destroyRelease : uninstallForSync;
+  return await fileRun.track(release, "uninstall", () => uninstall(release, fileRun));
 }

@@ -13,15 +13,15 @@ export interface Progress {
 }
 
 /** The releases to work on; those passed over are told, and marked in `files`. */
-export function skipDone(releases: readonly Release[], files: FileRun): readonly Release[] {
-  const { progress, emit } = files.run;
+export function skipDone(releases: readonly Release[], fileRun: FileRun): readonly Release[] {
+  const { progress, emit } = fileRun.run;
   if (!progress) return releases;
   return releases.filter((release) => {
-    const inputs = releaseInputs(release, files);
+    const inputs = releaseInputs(release, fileRun);
     const doneIn = progress.doneIn(release.id, inputs);
     progress.note(release.id, inputs, doneIn);
     if (doneIn === undefined) return true;
-    files.skipped.add(release.id);
+    fileRun.skipped.add(release.id);
     emit({ type: "release_skipped", release: releaseRef(release), doneIn });
     return false;
   });

@@ -12,22 +12,22 @@ import { skipDone } from "./skip_done.ts";
 /** Syncs the selected releases of a file. */
 export async function syncFile(
   selection: Selection,
-  files: FileRun,
+  fileRun: FileRun,
   state: Pick<DesiredState, "isParallel">,
 ): Promise<void> {
   const { releases } = selection;
   const wanted = releases.filter((release) => release.isInstalled);
   const unwanted = releases.filter((release) => !release.isInstalled);
-  if (!await runPrepareHooks(wanted, files) || !await prepareReleases(wanted, files)) return;
-  skipDone(wanted, files);
+  if (!await runPrepareHooks(wanted, fileRun) || !await prepareReleases(wanted, fileRun)) return;
+  skipDone(wanted, fileRun);
   const problem = await problemOf(async () => {
-    const present = new Set((await listInstalled(unwanted, files)).keys());
+    const present = new Set((await listInstalled(unwanted, fileRun)).keys());
     const plan = planSync(state, [selection], { present }).files[0]!;
-    const steps = plan.steps.filter(({ id }) => !files.skipped.has(id));
-    if (steps.length > 0 && !await files.run.confirm(affected(steps, "sync"))) return;
-    await runPlan(plan, files, releases);
+    const steps = plan.steps.filter(({ id }) => !fileRun.skipped.has(id));
+    if (steps.length > 0 && !await fileRun.run.confirm(affected(steps, "sync"))) return;
+    await runPlan(plan, fileRun, releases);
   });
-  if (problem) files.fail(problem);
+  if (problem) fileRun.fail(problem);
 }
 
 /** The question before anything changes, with what will. */

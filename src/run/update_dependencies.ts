@@ -16,18 +16,18 @@ import { problemOf } from "./problem.ts";
 /** Updates the local charts of some releases, then the lock of the whole file, unless a chart failed. */
 export async function updateDependencies(
   releases: readonly Release[],
-  files: FileRun,
+  fileRun: FileRun,
   { lockVersion }: { readonly lockVersion: string },
 ): Promise<void> {
   const wanted = releases.filter((release) => release.isInstalled);
-  if (!await runPrepareHooks(wanted, files)) return;
+  if (!await runPrepareHooks(wanted, fileRun)) return;
   for (const release of wanted) {
-    const problem = await problemOf(() => updateLocalChart(release, files));
-    if (problem) files.fail(problem);
+    const problem = await problemOf(() => updateLocalChart(release, fileRun));
+    if (problem) fileRun.fail(problem);
   }
-  if (files.failed.length > 0 || files.isStopped) return;
-  const problem = await problemOf(() => writeLockFile(files, lockVersion));
-  if (problem) files.fail(problem);
+  if (fileRun.failed.length > 0 || fileRun.isStopped) return;
+  const problem = await problemOf(() => writeLockFile(fileRun, lockVersion));
+  if (problem) fileRun.fail(problem);
 }
 
 async function updateLocalChart(release: Release, { session, run }: FileRun): Promise<void> {
@@ -38,8 +38,8 @@ async function updateLocalChart(release: Release, { session, run }: FileRun): Pr
   await session.call(call, { doing: `update the dependencies of chart "${release.chart}"`, release });
 }
 
-async function writeLockFile(files: FileRun, lockVersion: string): Promise<void> {
-  const { file, session, run: { system, emit, valuesFolder } } = files;
+async function writeLockFile(fileRun: FileRun, lockVersion: string): Promise<void> {
+  const { file, session, run: { system, emit, valuesFolder } } = fileRun;
   const dependencies = file.releases.flatMap(lockedDependency);
   if (dependencies.length === 0) {
     emit({

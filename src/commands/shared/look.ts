@@ -40,7 +40,7 @@ export async function look(
   const { runTasks } = await import("./run_command.ts");
   const tasks = parts.map(({ file, selected }) => {
     const releases = selected.filter(({ isEnabled, isInstalled }) => isEnabled && isInstalled);
-    const work = (files: FileRun) => workBetweenHooks(command, files, { releases, selected });
+    const work = (fileRun: FileRun) => workBetweenHooks(command, fileRun, { releases, selected });
     return { file, releases, addsRepositories: false, runsHooks: selected.length > 0, work };
   });
   return await runTasks({ name: command.name }, options, { system, state, tasks });
@@ -59,17 +59,17 @@ function runsAt({ hooks }: Pick<Release, "hooks">, events: readonly string[]): b
 
 async function workBetweenHooks(
   { name, releaseEvents, work }: Look,
-  files: FileRun,
+  fileRun: FileRun,
   { releases, selected }: { readonly releases: readonly Release[]; readonly selected: readonly Release[] },
 ): Promise<void> {
   const { runPrepareHooks } = await import("../../run/prepare_file.ts");
   // Cleanup is owed to what was prepared; a release without prepare hooks stays as it is in Helmfile.
   const prepared = releases.filter((release) => runsAt(release, ["prepare"]));
-  if (releaseEvents.includes("prepare") && !await runPrepareHooks(prepared, files)) return;
-  work(files.file, selected);
+  if (releaseEvents.includes("prepare") && !await runPrepareHooks(prepared, fileRun)) return;
+  work(fileRun.file, selected);
   if (!releaseEvents.includes("cleanup")) return;
   for (const release of releases) {
-    const problem = await files.cleanUpRelease(release, name);
-    if (problem) files.fail(problem, release);
+    const problem = await fileRun.cleanUpRelease(release, name);
+    if (problem) fileRun.fail(problem, release);
   }
 }

@@ -65,7 +65,7 @@ export interface RunCommand {
   readonly ignoresLockFile?: boolean;
   /** Destroys the files and releases in reverse. */
   readonly isReversed?: boolean;
-  readonly work: (selection: Selection, files: FileRun, state: DesiredState) => Promise<void>;
+  readonly work: (selection: Selection, fileRun: FileRun, state: DesiredState) => Promise<void>;
 }
 
 /** The version of a helm that is not asked. */
@@ -220,7 +220,7 @@ function taskFor(selection: Selection, command: RunCommand, state: DesiredState)
     releases,
     addsRepositories: command.addsRepositories && releases.length > 0,
     runsHooks: (command.runsHooks ?? true) && releases.length > 0,
-    work: (files) => command.work(selection, files, state),
+    work: (fileRun) => command.work(selection, fileRun, state),
   };
 }
 

@@ -13,7 +13,7 @@ import type { OwnChart } from "./own_chart.ts";
 
 /** Copies the chart, adds the dependencies to its Chart.yaml and has helm fetch them; gives the copy's folder. */
 export async function addDependencies(chart: string, at: OwnChart): Promise<string> {
-  const { release, files: { session, run } } = at;
+  const { release, fileRun: { session, run } } = at;
   const { files } = run.system;
   const folder = join(at.home, "with-dependencies", basename(chart));
   copyFolder(chart, folder, files);
@@ -43,7 +43,7 @@ function rooted(dependency: Value, chart: string): Value {
     : newMap([...Object.entries(dependency), ["repository", `file://${resolve(chart, path)}`]]);
 }
 
-function addedTo({ release, files: { run } }: OwnChart): ValueMap[] {
+function addedTo({ release, fileRun: { run } }: OwnChart): ValueMap[] {
   const { file } = release;
   return (release.spec.dependencies ?? []).map(({ chart, version, alias }) => {
     const folder = fetchedFolder(chart, { release, run }) ?? resolve(file.dir, chart);

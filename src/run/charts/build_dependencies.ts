@@ -22,18 +22,18 @@ export interface BuildRequest {
  * Builds them one after the other, for `helm dependency build` writes into the shared index. A chart that names no
  * dependencies is left alone: there is nothing to build. Source: Helmfile pkg/state/state.go runHelmDepBuilds.
  */
-export async function buildDependencies(requests: readonly BuildRequest[], files: FileRun): Promise<void> {
+export async function buildDependencies(requests: readonly BuildRequest[], fileRun: FileRun): Promise<void> {
   const wanted = new Map<string, BuildRequest>();
   for (const request of requests) {
     const folder = resolve(request.release.file.dir, request.folder);
-    if (!skipsDependencies(request.release, files) && !wanted.has(folder)) wanted.set(folder, request);
+    if (!skipsDependencies(request.release, fileRun) && !wanted.has(folder)) wanted.set(folder, request);
   }
   const hasDependencies = (folder: string) =>
-    (readChartYaml(folder, files.run.system.files)?.dependencies.length ?? 0) > 0;
+    (readChartYaml(folder, fileRun.run.system.files)?.dependencies.length ?? 0) > 0;
   const inTurn = createLimiter(1);
   await allOrFailures(
     [...wanted].filter(([folder]) => hasDependencies(folder))
-      .map(([, request]) => inTurn.run(() => build(request, files))),
+      .map(([, request]) => inTurn.run(() => build(request, fileRun))),
   );
 }
 

@@ -19,7 +19,7 @@ export function kustomizationFile(folder: string, files: Files): string | undefi
  * are laid over it; the folder itself stays as it is. Source: chartify kustomize.go.
  */
 export async function buildKustomization(folder: string, at: OwnChart): Promise<string> {
-  const { system } = at.files.run;
+  const { system } = at.fileRun.run;
   const overlay = valuesOverlay(at);
   if (Object.keys(overlay).length === 0) return await kustomizeBuild(folder, at);
   const home = join(at.home, "overlay");
@@ -31,10 +31,10 @@ export async function buildKustomization(folder: string, at: OwnChart): Promise<
 }
 
 /** What the release's values say of the keys that a kustomization knows; later files win. */
-function valuesOverlay({ release, files }: OwnChart): Record<string, Value> {
+function valuesOverlay({ release, fileRun }: OwnChart): Record<string, Value> {
   const overlay: Record<string, Value> = {};
-  for (const path of files.session.release(release).valuesFiles) {
-    const values = parseYaml(files.run.system.files.readText(path));
+  for (const path of fileRun.session.release(release).valuesFiles) {
+    const values = parseYaml(fileRun.run.system.files.readText(path));
     if (!isMap(values)) continue;
     for (const key of ["images", "namePrefix", "nameSuffix", "namespace"]) {
       const value = values[key];
@@ -47,7 +47,7 @@ function valuesOverlay({ release, files }: OwnChart): Record<string, Value> {
 /** Runs `kustomize build`; fails at the release if neither kustomize nor kubectl is there. */
 export async function kustomizeBuild(
   folder: string,
-  { release, files: { session, run, file } }: OwnChart,
+  { release, fileRun: { session, run, file } }: OwnChart,
 ): Promise<string> {
   const { processes, env } = run.system;
   const has = (program: string) => processes.which(program, env.get("PATH")) !== undefined;

@@ -26,15 +26,15 @@ function changesManifests({ spec }: Pick<Release, "spec">): boolean {
  * The folder of a release's own chart, made from where its chart is now; undefined if that is used as it is. Its
  * values are prepared before, for the manifests are rendered with them.
  */
-export async function makeOwnChart(release: Release, files: FileRun): Promise<string | undefined> {
-  const { session, run } = files;
+export async function makeOwnChart(release: Release, fileRun: FileRun): Promise<string | undefined> {
+  const { session, run } = fileRun;
   const given = session.release(release);
   const folder = resolve(release.file.dir, given.chartPath ?? release.chart);
   const isFolder = given.chartPath !== undefined && run.system.files.stat(folder)?.isDirectory === true;
   const isManifests = isFolder && !isOciChart(given) && readChartYaml(folder, run.system.files) === undefined;
   if (!isManifests && !needsOwnChart(release)) return undefined;
   const home = join(run.valuesFolder.dir, "own", release.id.replace(/[^\w.-]/g, "_"));
-  const at: OwnChart = { release, files, home };
+  const at: OwnChart = { release, fileRun, home };
   let chart = isManifests ? await chartOfManifests(folder, at) : folder;
   if ((release.spec.dependencies ?? []).length > 0) chart = await addDependencies(chart, at);
   return changesManifests(release) ? await patchChart(chart, at) : chart;
@@ -43,14 +43,14 @@ export async function makeOwnChart(release: Release, files: FileRun): Promise<st
 /** What the steps of making a chart share. */
 export interface OwnChart {
   readonly release: Release;
-  readonly files: FileRun;
+  readonly fileRun: FileRun;
   /** The folder for everything that is made. */
   readonly home: string;
 }
 
 /** A kustomization is built; the YAML files of any other folder become templates as they are. */
 async function chartOfManifests(folder: string, at: OwnChart): Promise<string> {
-  const { system } = at.files.run;
+  const { system } = at.fileRun.run;
   const chart = join(at.home, "chart", basename(folder));
   if (kustomizationFile(folder, system.files) !== undefined) {
     const manifest = await buildKustomization(folder, at);

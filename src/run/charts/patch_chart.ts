@@ -13,7 +13,7 @@ import { writeChart } from "./write_chart.ts";
 
 /** Renders a chart with the release's values, patches what comes out and gives the folder of the result. */
 export async function patchChart(chart: string, at: OwnChart): Promise<string> {
-  const { release, files: { session, run } } = at;
+  const { release, fileRun: { session, run } } = at;
   const { system } = run;
   const call = templateCall({ ...session.release(release), chartPath: chart }, session.context);
   const doing = `render release "${release.name}" to patch it`;
@@ -29,7 +29,7 @@ export async function patchChart(chart: string, at: OwnChart): Promise<string> {
 }
 
 async function patched(manifest: string, at: OwnChart): Promise<string> {
-  const { release, files: { run } } = at;
+  const { release, fileRun: { run } } = at;
   const home = join(at.home, "patches");
   const write = (name: string, text: string) => {
     run.system.files.write(join(home, name), text, 0o600);

@@ -7,14 +7,14 @@ import type { OwnChart } from "./own_chart.ts";
 /** Writes a Chart.yaml and, if given, a manifest that helm passes on as it stands, braces and all. */
 export function writeChart(
   folder: string,
-  { at: { release, files }, manifest, name = basename(folder), version = "" }: {
+  { at: { release, fileRun }, manifest, name = basename(folder), version = "" }: {
     readonly at: OwnChart;
     readonly manifest?: string;
     readonly name?: string;
     readonly version?: string;
   },
 ): void {
-  const { system } = files.run;
+  const { system } = fileRun.run;
   const chart = newMap([
     ["apiVersion", "v2"],
     ["name", name],
