@@ -8,7 +8,9 @@ const TEXT = await Deno.readTextFile(README);
 const PAGES = [
   README,
   ...["ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"].map((name) => join(ROOT, ".github", name)),
-  ...["cli.md", "errors.md", "state-file.md"].map((name) => join(ROOT, ".github", "docs", name)),
+  ...["cli.md", "errors.md", "events.md", "gallery.md", "progress.md", "state-file.md"].map((name) =>
+    join(ROOT, ".github", "docs", name)
+  ),
 ];
 
 Deno.test("the README's recordings are current but for times", async () => {
