@@ -74,7 +74,7 @@ async function supervise(
   { request, context, argv, hook, limits, cwd }: HookPlan,
   env: Readonly<Record<string, string>>,
 ): Promise<{ readonly report: ChildReport; readonly output: OutputTail }> {
-  const { system, emit, masker, stop } = context;
+  const { system, emit, masker, stop, lateBudget } = context;
   const { timeout, stall } = limits, limitMs = timeout?.ms;
   emit({
     type: "hook_started",
@@ -98,6 +98,9 @@ async function supervise(
     marker: `${MARKER_NAME}=${env[MARKER_NAME]}`,
     ...(limitMs === undefined ? {} : { timeoutMs: limitMs }),
     ...(stall ? { stallMs: stall.ms } : {}),
+    ...(lateBudget
+      ? { lateLimit: { from: lateBudget.asked, startMs: () => lateBudget.start().remainingMs() } }
+      : {}),
     killGraceMs: request.killGraceMs ?? DEFAULT_KILL_GRACE_MS,
     onOutput: feed.push,
   }, { system, stop });
@@ -184,6 +187,7 @@ function limitsOf({ timeout, stall }: HookRequest, { budget }: HookContext): Lim
 }
 
 function limitReached({ end }: ChildReport, { timeout, stall }: Limits): { readonly limit?: LimitSource } {
+  if (end.type === "timed_out" && end.limitMs !== timeout?.ms) return { limit: { setBy: "stop" } };
   const limit = end.type === "timed_out" ? timeout : end.type === "stalled" ? stall : undefined;
   return limit ? { limit: limit.source } : {};
 }

@@ -94,6 +94,8 @@ export interface HookContext {
   readonly runDir: RunDir;
   /** Time that hooks share, such as that of cleanup after a stop. */
   readonly budget?: Budget;
+  /** The budget that starts once the run is asked to end, for a hook that may already run by then. */
+  readonly lateBudget?: { readonly asked: AbortSignal; start(): Budget };
 }
 
 /** What came of a hook, with the end of its output as it was, even if it is sensitive. */

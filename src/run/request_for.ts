@@ -156,14 +156,17 @@ const chartVersions = new WeakMap<Release, string>();
 /** What the hooks of an event share. */
 export function contextFor({ event }: HookEvent, run: RunContext): HookContext {
   const { system, emit, masker, runDir, stop } = run;
-  const isCleanup = event === "cleanup" && stopSignal(stop) !== undefined;
+  const isCleanup = event === "cleanup", isStopped = stopSignal(stop) !== undefined;
   return {
     system,
     emit,
     masker,
     runDir,
-    stop: event === "cleanup" ? cleanupStop(stop) : stop,
-    ...(isCleanup ? { budget: cleanupBudget(run) } : {}),
+    stop: isCleanup ? cleanupStop(stop) : stop,
+    ...(isCleanup && isStopped ? { budget: cleanupBudget(run) } : {}),
+    ...(isCleanup && !isStopped
+      ? { lateBudget: { asked: stop.asked, start: () => cleanupBudget(run) } }
+      : {}),
   };
 }
 

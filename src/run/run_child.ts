@@ -18,6 +18,8 @@ export interface ChildRequest {
   readonly timeoutMs?: number;
   /** How long it may write nothing. */
   readonly stallMs?: number;
+  /** A time limit that only begins when `from` aborts. */
+  readonly lateLimit?: { readonly from: AbortSignal; startMs(): number };
   readonly killGraceMs: number;
   readonly onOutput: (stream: "stdout" | "stderr", chunk: Uint8Array) => void | Promise<void>;
 }
@@ -110,6 +112,9 @@ async function firstReason(
     const limitMs = request.timeoutMs;
     reasons.push(never(clock.sleep(limitMs, settled.signal)).then(() => ({ type: "timed_out", limitMs })));
   }
+  if (request.lateLimit) {
+    reasons.push(never(lateLimit(request.lateLimit, { clock, signal: settled.signal })));
+  }
   if (request.stallMs !== undefined) {
     reasons.push(never(stalled(request.stallMs, { clock, activity, signal: settled.signal })));
   }
@@ -139,6 +144,16 @@ function aborted(signal: AbortSignal, until: AbortSignal): Promise<StopSignal> {
       signal: until,
     });
   });
+}
+
+async function lateLimit(
+  { from, startMs }: NonNullable<ChildRequest["lateLimit"]>,
+  { clock, signal }: { clock: System["clock"]; signal: AbortSignal },
+): Promise<ChildEnd> {
+  await aborted(from, signal);
+  const limitMs = startMs();
+  await clock.sleep(limitMs, signal);
+  return { type: "timed_out", limitMs };
 }
 
 async function stalled(

@@ -174,6 +174,18 @@ Deno.test("runHook() takes the limit, or the rest of a shared budget if that is 
   assert.equal(setBy(byBudget), "stop");
 });
 
+Deno.test("runHook() limits a cleanup hook that already runs when the run is asked to end", async () => {
+  const asked = new AbortController();
+  asked.abort("SIGTERM");
+  const { outcome } = await runHookCase({
+    argv: ["bash", "-c", "sleep 60"],
+    request: { timeout: { ms: 30_000, source: { setBy: "hook" } } },
+    context: { lateBudget: { asked: asked.signal, start: () => startBudget(clock, 150) } },
+  });
+  assert.equal(outcome.end.type, "timed_out");
+  assert.equal(!outcome.ok && outcome.failure.limit?.setBy, "stop");
+});
+
 Deno.test("runHook() chains the user's BASH_ENV", async () => {
   const { events } = await succeed({
     files: { "env.bash": "greet() { echo hello; }\n" },
