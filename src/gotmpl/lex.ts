@@ -51,7 +51,8 @@ export interface Token {
   readonly start: number;
 }
 
-const keywords: ReadonlySet<string> = new Set<Keyword>([
+/** The words that are no functions. */
+export const KEYWORDS: ReadonlySet<Keyword> = new Set<Keyword>([
   "block",
   "break",
   "continue",
@@ -66,7 +67,7 @@ const keywords: ReadonlySet<string> = new Set<Keyword>([
 
 /** Whether a token is a keyword, which Go's messages put in angle brackets. */
 export function isKeyword(token: Token): boolean {
-  return keywords.has(token.kind) || token.kind === "nil";
+  return (KEYWORDS as ReadonlySet<string>).has(token.kind) || token.kind === "nil";
 }
 
 interface Scanner {
@@ -232,7 +233,7 @@ function lexWord(scanner: Scanner): boolean {
   skipWord(scanner);
   if (!isAtTerminator(scanner)) return badCharacter(scanner, start);
   const word = scanner.text.slice(start, scanner.at);
-  if (keywords.has(word)) return push(scanner, word as Keyword, start);
+  if ((KEYWORDS as ReadonlySet<string>).has(word)) return push(scanner, word as Keyword, start);
   return push(
     scanner,
     word === "true" || word === "false" ? "bool" : word === "nil" ? "nil" : "identifier",

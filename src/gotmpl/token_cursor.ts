@@ -1,7 +1,7 @@
 // Where the parser stands in the tokens of a text, the steps it takes there, and its complaints in Go's words.
 import { lineAndColumn, type SourceText } from "../diagnostics/diagnostic.ts";
 import { quote, unquote } from "../go/quote.ts";
-import type { Token, TokenKind } from "./lex.ts";
+import { KEYWORDS, type Token, type TokenKind } from "./lex.ts";
 import type { Definition } from "./syntax.ts";
 
 /** Go's complaint about a template text, and the token it is about. */
@@ -114,20 +114,7 @@ export function unexpected(parser: Parser, token: Token, context: string): Synta
   return faultAt(parser, token.text + (isElsewhere ? where : ""), token);
 }
 
-const unquotedKinds: ReadonlySet<TokenKind> = new Set<TokenKind>([
-  "block",
-  "break",
-  "continue",
-  "define",
-  "else",
-  "end",
-  "if",
-  "range",
-  "template",
-  "with",
-  "nil",
-  "dot",
-]);
+const unquotedKinds: ReadonlySet<TokenKind> = new Set<TokenKind>([...KEYWORDS, "nil", "dot"]);
 
 function nameToken(token: Token): string {
   if (token.kind === "eof") return "EOF";
