@@ -92,14 +92,18 @@ function consoleSize(): { columns: number; rows: number } | undefined {
   }
 }
 
-/** `head` may close our output at any time; that ends the output, not the deployment. */
+/** `head` or a lost terminal may close our output at any time; that ends the output, not the deployment. */
 function writeAll(stream: { writeSync(bytes: Uint8Array): number }, text: string): void {
   let rest = new TextEncoder().encode(text);
   try {
     while (rest.length > 0) rest = rest.subarray(writeSome(stream, rest));
   } catch (error) {
-    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+    if (!(error instanceof Deno.errors.BrokenPipe) && !isHungUp(error)) throw error;
   }
+}
+
+function isHungUp(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EIO";
 }
 
 /** A terminal that another program set to non-blocking may be full for a moment. */
@@ -123,12 +127,33 @@ function readAllStdin(): string {
   return text + decoder.decode();
 }
 
-/** Windows can only deliver Ctrl-C. */
+/**
+ * What the loss of the terminal meant before we listened to any signal: `nohup` has it ignored, which only Linux lets
+ * us see. Deno dies of it all the same once it listens to another signal, unless it listens to this one too.
+ */
+function hangupAtStart(): "ends" | "is ignored" | "unknown" {
+  if (Deno.build.os !== "linux") return "unknown";
+  try {
+    const ignored = /^SigIgn:\s*([\da-f]+)$/m.exec(Deno.readTextFileSync("/proc/self/status"))?.[1];
+    if (ignored === undefined) return "unknown";
+    return (Number.parseInt(ignored.slice(-1), 16) & 1) === 0 ? "ends" : "is ignored";
+  } catch {
+    return "unknown";
+  }
+}
+
+/** Windows can only deliver Ctrl-C. A lost terminal would leave hooks behind: they have sessions of their own. */
 function createSignals(): Signals {
   const names = Deno.build.os === "windows" ? ["SIGINT"] as const : ["SIGINT", "SIGTERM"] as const;
+  let hangup: ReturnType<typeof hangupAtStart> | undefined;
   return {
     listen(listener) {
-      const handlers = names.map((name) => ({ name, handle: () => listener(name) }));
+      hangup ??= hangupAtStart();
+      const onHangup = hangup === "ends" ? () => listener("SIGTERM") : () => {};
+      const handlers: { name: Deno.Signal; handle: () => void }[] = [
+        ...names.map((name) => ({ name, handle: () => listener(name) })),
+        ...(hangup === "unknown" ? [] : [{ name: "SIGHUP" as const, handle: onHangup }]),
+      ];
       for (const { name, handle } of handlers) Deno.addSignalListener(name, handle);
       return () => {
         for (const { name, handle } of handlers) Deno.removeSignalListener(name, handle);

@@ -178,7 +178,7 @@ export interface Terminal {
 }
 
 export interface Signals {
-  /** Calls `listener` for each SIGINT or SIGTERM we get; returns what removes it. */
+  /** Calls `listener` for each SIGINT or SIGTERM we get, the loss of the terminal among the latter; returns what removes it. */
   listen(listener: (signal: "SIGINT" | "SIGTERM") => void): () => void;
 }
 

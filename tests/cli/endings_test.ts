@@ -81,7 +81,7 @@ Deno.test("a hook that leaves a process with its output open does not hold the r
     assertSays(run.stderr, ["started", `sleep ${seconds}`]);
   }));
 
-for (const [signal, exit] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
+for (const [signal, exit] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 143]] as const) {
   Deno.test(`${signal} lets a hook clean up after itself, runs cleanup hooks and ends with ${exit}`, () =>
     withHost(async (host) => {
       await givenHook(

@@ -125,3 +125,24 @@ Deno.test("sleep() rejects with the reason of its signal", async () => {
   controller.abort("why");
   await assert.rejects(sleeping, (reason) => reason === "why");
 });
+
+Deno.test("the loss of the terminal is a SIGTERM, and nothing under nohup", {
+  ignore: Deno.build.os !== "linux",
+}, () => {
+  const url = new URL("../../src/system/deno_system.ts", import.meta.url);
+  const script = `const { createDenoSystem } = await import("${url}");
+const { signals, clock } = createDenoSystem();
+const dispose = signals.listen((signal) => console.log(signal));
+Deno.kill(Deno.pid, "SIGHUP");
+await clock.sleep(200);
+dispose();
+console.log("goes on");`;
+  const said = (before: string) => {
+    const { stdout } = new Deno.Command("sh", {
+      args: ["-c", `${before} exec "$0" eval "$1"`, Deno.execPath(), script],
+    }).outputSync();
+    return new TextDecoder().decode(stdout).split("\n");
+  };
+  assert.deepEqual(said(""), ["SIGTERM", "goes on", ""]);
+  assert.deepEqual(said("trap '' HUP;"), ["goes on", ""]);
+});
