@@ -112,7 +112,8 @@ function readShell(fields: FieldReader): BashShell {
 }
 
 function readFailure(kind: "err" | "exit", fields: FieldReader): BashRecord {
-  const status = fields.number(), line = fields.number(), command = fields.text();
+  // `exit 300` ends with 44, `exit -1` with 255.
+  const status = fields.number() & 255, line = fields.number(), command = fields.text();
   const shell = fields.number(), process = fields.number(), subshellDepth = fields.number();
   const options = fields.text(), cwd = fields.text();
   const pipeStatus = fields.list().map(Number);

@@ -30,6 +30,29 @@ export function lastFatalMessage(
   return FATAL_CODES.has(exitCode) && !isOwnExit ? message : undefined;
 }
 
+/**
+ * The message of a `${NAME:?text}` that ended the hook: its text is the author's, so only the source line tells it from
+ * what commands say. It has no record either.
+ */
+export function requiredVariableMessage(
+  output: OutputTail,
+  { exitCode, culprit, lineOf }: {
+    exitCode: number;
+    culprit: Culprit | undefined;
+    lineOf: (message: BashMessage) => string | undefined;
+  },
+): BashMessage | undefined {
+  if (!FATAL_CODES.has(exitCode) || culprit?.record.kind === "exit") return undefined;
+  for (const message of messagesIn(output).toReversed()) {
+    const name = message.kind === "other" ? /^([A-Za-z_]\w*|\d+): /.exec(message.text)?.[1] : undefined;
+    const source = name === undefined ? undefined : lineOf(message);
+    if (["?", ":?"].some((sign) => source?.includes(`\${${name}${sign}`))) {
+      return { ...message, kind: "unset-variable", subject: name };
+    }
+  }
+  return undefined;
+}
+
 /** What bash said about the failing command itself, such as "command not found". */
 export function messageAbout(output: OutputTail, culprit: Culprit | undefined): BashMessage | undefined {
   const lines = new Set(culprit?.burst.flatMap((record) => record.frames.map((frame) => frame.line)) ?? []);

@@ -47,6 +47,12 @@ function messageLink(message: BashMessage, { search }: Scene): Link | undefined 
   return { frame, script, line: message.line };
 }
 
+/** The source line that a message of bash's is about. */
+export function messageLine(message: BashMessage, scene: Scene): string | undefined {
+  const link = messageLink(message, scene);
+  return link?.script.text.split("\n")[link.line - 1];
+}
+
 function readMessageScript(message: BashMessage, search: ScriptSearch): Script | undefined {
   const inline = inlineArgument(search.args);
   const isShell = message.isInline || /(^|\/)(ba)?sh$/.test(message.script) ||

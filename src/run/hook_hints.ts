@@ -42,7 +42,7 @@ const RULES: readonly Rule[] = [
 function carriageReturn({ files, argv, cwd, message, end, output }: HintFacts): string | undefined {
   const hasReturn = message?.text.includes("\r") ||
     output.lines.some(({ text }) =>
-      /\$'[^']*\\r'/.test(text) || parseBashMessage(text)?.text.includes("\r")
+      /(\$'[^']*|^(\/\S*\/)?env: .*)\\r['’]/.test(text) || parseBashMessage(text)?.text.includes("\r")
     ) ||
     (end.type === "not_started" && firstLineOf(argv[0] ?? "", { files, cwd })?.endsWith("\r"));
   return hasReturn
@@ -58,19 +58,25 @@ function missingInterpreter({ files, argv, cwd, end }: HintFacts): string | unde
     : `the file exists, but its first line asks for "${shebang}", which does not`;
 }
 
-function missingCommand({ cause, message, end, argv }: HintFacts): string | undefined {
+function missingCommand({ cause, message, end, argv, files, cwd }: HintFacts): string | undefined {
   if (cause !== "not-found" || (end.type === "not_started" && end.reason !== "not-found")) return undefined;
   const name = message?.subject ?? (end.type === "not_started" ? argv[0] : undefined);
   if (name === undefined) return undefined;
+  if (end.type === "not_started" && !name.includes("/") && files.stat(`${cwd}/${name}`)) {
+    return `"${name}" is not on PATH; to run the file beside the state file, write ./${name}`;
+  }
   return name.includes("/")
     ? `"${name}" does not exist; a relative path starts at the hook's working directory`
     : `"${name}" is not on PATH; install it or give its path`;
 }
 
-function notExecutable({ cause, message, end, argv }: HintFacts): string | undefined {
+function notExecutable({ cause, message, end, argv, files, cwd }: HintFacts): string | undefined {
   if (cause !== "not-executable") return undefined;
   const name = message?.subject ?? (end.type === "not_started" ? argv[0] : undefined);
-  return name === undefined ? undefined : `make it executable: chmod +x ${name}`;
+  if (name === undefined) return undefined;
+  return files.stat(name.startsWith("/") ? name : `${cwd}/${name}`)?.isDirectory
+    ? `"${name}" is a folder: name a file in it`
+    : `make it executable: chmod +x ${name}`;
 }
 
 function unsetVariable({ cause, message }: HintFacts): string | undefined {

@@ -1,5 +1,5 @@
 // All evidence of a hook that failed → what happened, where, and by whose call. No drawing.
-import { lastFatalMessage, messageAbout } from "./bash_verdict.ts";
+import { lastFatalMessage, messageAbout, requiredVariableMessage } from "./bash_verdict.ts";
 import { exitCodeOf } from "./child_end.ts";
 import { exitCodeMeaning } from "./exit_code_meaning.ts";
 import { expandCommand } from "./expand_command.ts";
@@ -9,6 +9,7 @@ import {
   findPipeline,
   findPlace,
   isLastWord,
+  messageLine,
   scriptOfRunning,
 } from "./failure_place.ts";
 import { type Culprit, findCulprit, rootShell, uncheckedRecords } from "./find_culprit.ts";
@@ -86,7 +87,12 @@ function gather(evidence: HookEvidence): FailureFacts {
     },
   });
   const culprit = last && isLastWord(last, { evidence, scene }) ? last : undefined;
-  return { culprit, message: lastFatalMessage(output, { exitCode, culprit }), scene };
+  const required = requiredVariableMessage(output, {
+    exitCode,
+    culprit,
+    lineOf: (message) => messageLine(message, scene),
+  });
+  return { culprit, message: required ?? lastFatalMessage(output, { exitCode, culprit }), scene };
 }
 
 function commandOf(

@@ -217,3 +217,24 @@ for (const { script, exit, said, more = "" } of DAX) {
       for (const text of said) assertSays(run.stderr, [text]);
     }));
 }
+
+Deno.test("a failed start and a required variable that is not set say what to do", () =>
+  withHost(async (host) => {
+    await host.script("need.sh", 'echo up\n: "${API_URL:?must be set}"');
+    await host.script("crlf.sh", "#!/usr/bin/env bash\r\necho up\r\n");
+    await host.script("wrap.sh", "echo up\nexit 300");
+    await Deno.mkdir(`${host.project}/ops`);
+    const cases: Readonly<Record<string, readonly string[]>> = {
+      "./need.sh": ["hook/unset-variable", "need.sh:3", "API_URL: must be set"],
+      "./wrap.sh": ["exit code 44", "wrap.sh:3", "exit 300"],
+      "need.sh": ["hook/not-found", "the file beside the state file, write ./need.sh"],
+      "./crlf.sh": ["hook/not-found", "hint: the script has Windows line ends"],
+      "./ops": ["hook/not-executable", '"./ops" is a folder'],
+    };
+    for (const [command, parts] of Object.entries(cases)) {
+      await givenState(host, `${RELEASE}      - {events: [presync], command: ${command}}\n`);
+      const run = await host.run("sync");
+      assertExit(run, 1);
+      assertSays(run.stderr, parts);
+    }
+  }));
