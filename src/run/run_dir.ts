@@ -5,6 +5,7 @@ import { bashEnvValue, bashPrelude, PRELUDE_NAME } from "./bash_prelude.ts";
 import { type BashRecords, parseBashRecords } from "./bash_records.ts";
 import { createPathShim } from "./path_shim.ts";
 import { MARKER_NAME, newRunToken, processMarker } from "./process_marker.ts";
+import { makeTemporaryFolder } from "./temporary_folder.ts";
 
 /** What hooks of a run share on disk. */
 export interface RunDir {
@@ -59,7 +60,7 @@ export function createRunDir(system: System, runToken: string = newRunToken()): 
 }
 
 function prepare({ files }: System): string {
-  const directory = files.makeTempDir("boathook-");
+  const directory = makeTemporaryFolder(files);
   files.write(`${directory}/${PRELUDE_NAME}`, bashPrelude(directory), 0o600);
   return directory;
 }

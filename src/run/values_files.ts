@@ -1,6 +1,7 @@
 // Rendered values → files that helm reads, in a private folder, gone when the run ends.
 import { join } from "node:path";
 import type { Files } from "../system/system.ts";
+import { makeTemporaryFolder } from "./temporary_folder.ts";
 
 /** Writes values where only this user can read them. One serves a run; `remove` is called whatever happens. */
 export class ValuesFolder {
@@ -12,7 +13,7 @@ export class ValuesFolder {
 
   /** The folder itself, made when first asked for. */
   get dir(): string {
-    return this.#dir ??= this.files.makeTempDir("boathook-", this.root);
+    return this.#dir ??= makeTemporaryFolder(this.files, this.root);
   }
 
   /** Writes one text for a release and gives its path. */

@@ -146,3 +146,12 @@ Deno.test("releases that need a failed one are told of once each, and the others
       assertEquals(told.length, count, `"${name}": ${told.join("\n")}\n--- of\n${run.stderr}`);
     }
   }));
+
+Deno.test("no room for the run's own files is a problem of the host, not a mistake of ours", () =>
+  withHost(async (host) => {
+    await givenHook(host, "echo never");
+    host.env.TMPDIR = `${host.dir}/none`;
+    const run = await host.start("sync").done;
+    assertExit(run, 1);
+    assertSays(run.stderr, ["files/no-temporary", "set TMPDIR to a folder"]);
+  }));
