@@ -17,6 +17,8 @@ export interface LoadOptions {
   readonly kubeconfig?: string | undefined;
   /** Covers the chart of every release. */
   readonly chart?: string | undefined;
+  /** Given to every release's post renderer instead of helmDefaults' ones. */
+  readonly postRendererArgs?: readonly string[] | undefined;
   readonly helmBinary?: string | undefined;
   readonly kustomizeBinary?: string | undefined;
   /** Files in the order of a destroy: the last one first, a file before those that it nests. */

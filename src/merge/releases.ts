@@ -86,7 +86,7 @@ function inheritOptions({ templates = {}, defaultInherit = [] }: HelmfileDoc) {
 }
 
 /** What the file gives to every release, before its templates are rendered. */
-function withDefaults(release: ReleaseDoc, { doc, file }: ReleaseRequest): ReleaseDoc {
+function withDefaults(release: ReleaseDoc, { doc, file, session }: ReleaseRequest): ReleaseDoc {
   const { helmDefaults } = file;
   const out: ReleaseDoc = { ...release, labels: { ...release.labels, ...doc.commonLabels } };
   const give = <K extends keyof ReleaseDoc>(key: K, value: ReleaseDoc[K]) => {
@@ -97,7 +97,8 @@ function withDefaults(release: ReleaseDoc, { doc, file }: ReleaseRequest): Relea
   give("kubeContext", helmDefaults.kubeContext);
   give("apiVersions", doc.apiVersions);
   give("kubeVersion", doc.kubeVersion);
-  give("postRendererArgs", helmDefaults.postRendererArgs);
+  // The command line's arguments beat these, which from here on look like the release's own.
+  if (!session.options.postRendererArgs?.length) give("postRendererArgs", helmDefaults.postRendererArgs);
   give("chart", release.directory);
   return out;
 }

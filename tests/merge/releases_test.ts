@@ -76,6 +76,12 @@ const FIELDS: readonly ({ name: string; expect: Partial<Release["spec"]> } & Loa
     },
   },
   {
+    name: "leaves helmDefaults' post renderer arguments out when the command line has some",
+    files: state("{name: a, chart: c/a}", "helmDefaults: {postRendererArgs: [hd]}\n"),
+    postRendererArgs: ["zz"],
+    expect: { postRendererArgs: undefined },
+  },
+  {
     name: "covers namespace and context of every release by the options",
     files: state("{name: a, namespace: own, kubeContext: own, chart: c/a}"),
     namespace: "flag",

@@ -11,7 +11,10 @@ import { refuseHooks } from "./refuse_hooks.ts";
 import { noMatchHint } from "./no_match_hint.ts";
 
 /** The options that loading reads. */
-export type StateOptions = OptionValues<Omit<typeof globals, "help" | "version">>;
+export type StateOptions = OptionValues<Omit<typeof globals, "help" | "version">> & {
+  /** Of commands that run helm's post renderer. */
+  readonly postRendererArgs?: readonly string[];
+};
 
 /** What a command adds to what the command line says. */
 export type LoadChanges = Pick<
@@ -61,6 +64,7 @@ function loadOptionsOf(options: StateOptions, changes: LoadChanges): LoadOptions
     kubeContext: options.kubeContext,
     kubeconfig: options.kubeconfig,
     chart: options.chart,
+    postRendererArgs: options.postRendererArgs,
     helmBinary: options.helmBinary,
     kustomizeBinary: options.kustomizeBinary,
     sequential: options.sequentialHelmfiles,
