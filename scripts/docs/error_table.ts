@@ -104,6 +104,11 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     remedy:
       "Correct the path, which is relative to the state file, or set `missingFileHandler: Warn` if it may be missing.",
   },
+  "files/no-temporary": {
+    meaning:
+      "No folder for temporary files could be made: values for helm and the run's own files have no place.",
+    remedy: "Point `TMPDIR` (or `HELMFILE_TEMPDIR`) at a folder that exists and that you may write to.",
+  },
   "files/not-fetched": {
     meaning: "A remote file could not be fetched.",
     remedy:
