@@ -1,6 +1,7 @@
 // What a user reads when a hook fails: real scripts that fail in every way we know, against the whole text.
 import assert from "node:assert/strict";
 import type { HookContext } from "../../src/run/hook_request.ts";
+import type { HookFailure } from "../../src/run/hook_failure.ts";
 import { formatHookFailure } from "../../src/show/hook_failure_text.ts";
 import { newStyle } from "../../src/show/style.ts";
 import { assertGolden } from "../support/golden.ts";
@@ -203,7 +204,14 @@ for (const [name, given] of Object.entries(CASES)) {
     const { outcome, stable } = await runHookCase(given);
     assert.equal(outcome.ok, false);
     if (outcome.ok) return;
-    const text = formatHookFailure(outcome.failure, { style: newStyle(false) });
+    const text = formatHookFailure(byStream(outcome.failure), { style: newStyle(false) });
     assertGolden(`hook_failure/${name.replaceAll(/[^a-zA-Z0-9]+/g, "_")}.txt`, stable(text));
   });
+}
+
+/** Two pipes have no order between them: the same script may be heard either way round. */
+function byStream(failure: HookFailure): HookFailure {
+  const { lines, omitted } = failure.output;
+  const ordered = ["stdout", "stderr"].flatMap((stream) => lines.filter((line) => line.stream === stream));
+  return { ...failure, output: { lines: ordered, omitted } };
 }
