@@ -54,6 +54,10 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "`--interactive` asked for confirmation, and standard input ended before an answer came.",
     remedy: "Leave out `--interactive` where nobody can answer, as in CI.",
   },
+  "cli/no-failure-before": {
+    meaning: "`boathook hooks run --simulate-failure` was given an event that no failure comes before.",
+    remedy: "Simulate it for `postsync` or `cleanup`: their hooks run after a failure, too.",
+  },
   "cli/removed-command": {
     meaning: "Helmfile v1 dropped this command.",
     remedy: "Use the command that the hint names.",
@@ -113,6 +117,10 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "A remote file could not be fetched.",
     remedy:
       "Check address and access; the reason is in the message. `boathook cache cleanup` drops fetched copies.",
+  },
+  "files/not-loaded": {
+    meaning: "A command about hooks names a state file that is none of those that are loaded.",
+    remedy: "Name one of the files in the hint, or a release.",
   },
   "files/not-found": {
     meaning: "There is no state file where one was looked for.",

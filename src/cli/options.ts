@@ -387,6 +387,14 @@ export const deadline = text({
   category: "Execution",
 });
 
+/** Whether hooks run as after a failure of helm. */
+export const simulateFailure = text({
+  summary: "Run the hooks as if helm upgrade had failed before, with this message",
+  placeholder: "message",
+  bare: "",
+  category: "Hook",
+});
+
 /** Whether a run goes on from an earlier one. */
 export const resuming = {
   resume: flag({

@@ -1,17 +1,27 @@
-// hooks run: a release's hooks of one event, as a sync would run them, without helm.
+// hooks run: the hooks of one event of a release or a state file, as a sync would run them, without helm.
 import { defineCommand } from "../cli/command.ts";
-import { RELEASE_EVENTS } from "../helmfile/hook_schema.ts";
-import type { Release } from "../merge/state.ts";
-import type { Problem } from "../run/problem.ts";
+import { simulateFailure } from "../cli/options.ts";
+import { fail, type Span } from "../diagnostics/diagnostic.ts";
+import { GLOBAL_EVENTS, RELEASE_EVENTS } from "../helmfile/hook_schema.ts";
+import type { Hook, Release } from "../merge/state.ts";
+import type { FileRun } from "../run/file_run.ts";
 import { hooksOfEvent } from "../run/hook_event.ts";
+import type { Problem } from "../run/problem.ts";
 import type { RunContext } from "../run/run_context.ts";
+import { runFileHooks } from "../run/run_files.ts";
 import { runHooks } from "../run/run_hooks.ts";
+import { filesNamed, isFileName } from "./shared/named_files.ts";
 import { runCommand } from "./shared/run_command.ts";
 
 export const command = defineCommand({
-  options: {},
+  options: { simulateFailure },
   args: [
-    { name: "release", summary: "Release whose hooks run", isRequired: true, completes: "release" },
+    {
+      name: "release",
+      summary: "Release whose hooks run, or the path of a state file for the file's own",
+      isRequired: true,
+      completes: "release",
+    },
     {
       name: "event",
       summary: "Event to run them for",
@@ -20,31 +30,99 @@ export const command = defineCommand({
       completes: "hook-event",
     },
   ],
-  run(options, context) {
+  run({ simulateFailure, ...options }, context) {
     const [name, event] = context.args as [string, string];
+    if (simulateFailure !== undefined) requireFailureBefore(event);
+    const isFile = isFileName(name);
     const named = options.selector.map((selector) => `${selector},name=${name}`);
-    const selector = named.length > 0 ? named : [`name=${name}`];
+    const selector = isFile || named.length > 0 ? named : [`name=${name}`];
+    const asked: Asked = { event, simulated: simulateFailure };
     return runCommand(
       {
         name: "sync",
         addsRepositories: false,
         usesHelm: false,
         runsHooks: false,
-        async work({ releases }, files) {
-          const run = tellingSkips(files.run);
-          for (const release of releases) {
-            await files.track(release, "none", async () => {
-              const at = files.eventOf(event, release, { helmfileCommand: "sync" });
-              return hooksOfEvent(at).length > 0 ? await runHooks(at, run) : noHooks(release, event);
-            });
-          }
+        async work({ releases }, fileRun, state) {
+          const run = tellingSkips(fileRun.run);
+          if (!isFile) return await runOfReleases(releases, fileRun, { asked, run });
+          if (!filesNamed(name, state.files).includes(fileRun.file)) return;
+          const problem = await runOfFile(fileRun, { asked, run });
+          if (problem) fileRun.fail(problem);
         },
       },
-      { ...options, selector, skipNeeds: true },
+      { ...options, ...isFile ? {} : { selector }, skipNeeds: true },
       context,
     );
   },
 });
+
+/** What the command line asks for. */
+interface Asked {
+  readonly event: string;
+  /** What is to have gone wrong before; empty for what helm would say. */
+  readonly simulated: string | undefined;
+}
+
+interface Asking {
+  readonly asked: Asked;
+  /** Tells why a hook does not run. */
+  readonly run: RunContext;
+}
+
+async function runOfReleases(
+  releases: readonly Release[],
+  fileRun: FileRun,
+  { asked: { event, simulated }, run }: Asking,
+): Promise<void> {
+  for (const release of releases) {
+    const { name, hooks } = release;
+    await fileRun.track(release, "none", async () => {
+      const error = failureOf(name, simulated);
+      const at = fileRun.eventOf(event, release, { helmfileCommand: "sync", error });
+      if (hooksOfEvent(at).length > 0) return await runHooks(at, run);
+      return noHooks(`release "${name}"`, { event, hooks, span: release.span() });
+    });
+  }
+}
+
+async function runOfFile(
+  fileRun: FileRun,
+  { asked: { event, simulated }, run }: Asking,
+): Promise<Problem | undefined> {
+  const { file } = fileRun;
+  const hooks = file.hooks.filter(({ doc }) => doc.events?.some(isOfFile));
+  if (!isOfFile(event) || hooksOfEvent({ event, file }).length === 0) {
+    return noHooks(file.path, { event, hooks });
+  }
+  // What stands for a sync has changed something by the time of its cleanup.
+  fileRun.isPlanned = fileRun.hasChanges = event === "cleanup";
+  const first = file.releases.find((release) => release.isSelected && release.isInstalled);
+  return await runFileHooks(event, fileRun, { error: failureOf(first?.name ?? "", simulated), run });
+}
+
+function isOfFile(event: string): boolean {
+  return (GLOBAL_EVENTS as readonly string[]).includes(event);
+}
+
+/** What a failed `helm upgrade` of the release leaves behind; undefined unless asked for. */
+function failureOf(release: string, simulated: string | undefined): Problem | undefined {
+  if (simulated === undefined) return undefined;
+  const message = simulated || `Cannot upgrade release "${release}": helm ended with exit code 1`;
+  return { type: "diagnostics", diagnostics: [{ code: "helm/failed", severity: "error", message }] };
+}
+
+/** Fails for an event that a failure never comes before: what such a hook saw would be no rehearsal of anything. */
+function requireFailureBefore(event: string): void {
+  if (["postsync", "cleanup"].includes(event)) return;
+  fail(
+    "cli/no-failure-before",
+    `Cannot simulate a failure before ${event}: its hooks only run after success`,
+    {
+      hint: "after a failure, hooks of postsync and cleanup run",
+    },
+  );
+}
 
 /** Who asks for a hook wants to know why it did not run. */
 function tellingSkips(run: RunContext): RunContext {
@@ -61,15 +139,21 @@ function tellingSkips(run: RunContext): RunContext {
   };
 }
 
-function noHooks(release: Release, event: string): Problem {
-  const events = [...new Set(release.hooks.flatMap(({ doc }) => doc.events ?? []))];
-  const span = release.span();
+function noHooks(
+  owner: string,
+  { event, hooks, span }: {
+    readonly event: string;
+    readonly hooks: readonly Hook[];
+    readonly span?: Span | undefined;
+  },
+): Problem {
+  const events = [...new Set(hooks.flatMap(({ doc }) => doc.events ?? []))];
   return {
     type: "diagnostics",
     diagnostics: [{
       code: "hook/none",
       severity: "error",
-      message: `Cannot run hooks of release "${release.name}": it has none for ${event}`,
+      message: `Cannot run hooks of ${owner}: it has none for ${event}`,
       ...span && { span },
       ...events.length > 0 && { hint: `it has hooks for ${events.join(", ")}` },
     }],

@@ -9,7 +9,7 @@ import type { HookOwner } from "./hook_session.ts";
 import { localChartVersion } from "./charts/local_chart.ts";
 import { problemText } from "./problem.ts";
 import type { RunContext } from "./run_context.ts";
-import { type Budget, cleanupStop, startBudget, stopSignal } from "./stop.ts";
+import { type Budget, cleanupStop, startBudget, stopReason } from "./stop.ts";
 
 /** A hook's event within a run. */
 export interface HookSurroundings {
@@ -90,9 +90,8 @@ export function requestFor(
     ...(doc.kubectlApply ? { kubectlApply: definedOnly(doc.kubectlApply) } : {}),
     ...(doc.workdir === undefined ? {} : { workdir: doc.workdir }),
     ...(doc.env === undefined ? {} : { env: doc.env }),
-    ...(release
-      ? { release: releaseRef(release), ...chartVersionOf(at, run), rerun: rerunOf(at, release.name) }
-      : {}),
+    ...(release ? { release: releaseRef(release), ...chartVersionOf(at, run) } : {}),
+    ...rerunOf(at),
     ...(file.environment.kubeContext ? { kubeContext: file.environment.kubeContext } : {}),
     ...(timeout ? { timeout } : {}),
     ...(doc.killGrace === undefined ? {} : { killGraceMs: doc.killGrace }),
@@ -124,18 +123,19 @@ function effectsOf({ doc: { onError } }: Hook, effects: readonly string[]): read
   return onError === "stop" ? [...effects, "nothing new starts: the hook says `onError: stop`"] : effects;
 }
 
-/** The command line that runs the hooks of the event alone. */
-function rerunOf({ event, file }: HookEvent, release: string): string {
+/** The command line that runs the hooks of the event alone; standard input is gone by then. */
+function rerunOf({ event, file, release }: HookEvent): { readonly rerun?: string } {
   let entry = file;
   while (entry.parent) entry = entry.parent;
   const isDefault = /^helmfile\.yaml(\.gotmpl)?$/.test(entry.path);
   const { name } = file.environment;
-  const words = ["boathook", "hooks", "run", release, event];
-  return [
-    ...words,
-    ...isDefault || entry.path === "-" ? [] : ["--file", entry.path],
+  if (entry.path === "-") return {};
+  const words = [
+    ...["boathook", "hooks", "run", release?.name ?? file.path, event],
+    ...isDefault ? [] : ["--file", entry.path],
     ...name === "default" ? [] : ["--environment", name],
-  ].map(quoted).join(" ");
+  ];
+  return { rerun: words.map(quoted).join(" ") };
 }
 
 function quoted(word: string): string {
@@ -156,7 +156,7 @@ const chartVersions = new WeakMap<Release, string>();
 /** What the hooks of an event share. */
 export function contextFor({ event }: HookEvent, run: RunContext): HookContext {
   const { system, emit, masker, runDir, stop } = run;
-  const isCleanup = event === "cleanup", isStopped = stopSignal(stop) !== undefined;
+  const isCleanup = event === "cleanup", isStopped = stopReason(stop) !== undefined;
   return {
     system,
     emit,

@@ -73,24 +73,32 @@ async function runFile(task: FileTask, run: RunContext): Promise<FileRun> {
 }
 
 /** The file's prepare hooks, its work, the cleanup hooks still owed, the file's cleanup hooks. */
-async function betweenHooks({ file, releases, work, runsHooks }: FileTask, fileRun: FileRun): Promise<void> {
-  const { run } = fileRun;
-  const fileHooks = (event: string, error?: Problem) => {
-    const at = {
-      ...{ event, file, helmfileCommand: run.command, facts: fileFacts(fileRun) },
-      ...(error ? { error } : {}),
-    };
-    return runHooks({ ...at, effects: hookEffects({ ...at, dependants: [] }) }, run);
-  };
-  const unprepared = runsHooks ? await fileHooks("prepare") : undefined;
+async function betweenHooks({ releases, work, runsHooks }: FileTask, fileRun: FileRun): Promise<void> {
+  const unprepared = runsHooks ? await runFileHooks("prepare", fileRun) : undefined;
   if (unprepared) fileRun.fail(unprepared);
   try {
     if (!unprepared && !fileRun.isStopped) await work(fileRun);
     await fileRun.cleanUpRest(releases);
   } finally {
-    const unclean = runsHooks ? await fileHooks("cleanup", fileRun.problem) : undefined;
+    const unclean = runsHooks
+      ? await runFileHooks("cleanup", fileRun, { error: fileRun.problem })
+      : undefined;
     if (unclean) fileRun.fail(unclean);
   }
+}
+
+/** Runs the file's own hooks of an event; gives what the first failed one failed of. */
+export function runFileHooks(
+  event: string,
+  fileRun: FileRun,
+  { error, run = fileRun.run }: { readonly error?: Problem | undefined; readonly run?: RunContext } = {},
+): Promise<Problem | undefined> {
+  const { file } = fileRun;
+  const at = {
+    ...{ event, file, helmfileCommand: run.command, facts: fileFacts(fileRun) },
+    ...(error ? { error } : {}),
+  };
+  return runHooks({ ...at, effects: hookEffects({ ...at, dependants: [] }) }, run);
 }
 
 /** Of a file as a whole: whether anything was changed, which is not known before. */
