@@ -1,8 +1,8 @@
-// Texts of hooks, rendered when a hook runs: in, a command or an argument and what happens; out, its text.
+// Texts of hooks, rendered when a hook runs or looked at before: in, a command or an argument and what happens; out, its text.
 // Source of the data: Helmfile pkg/event/bus.go runHook, pkg/state/state.go triggerReleaseEvent.
-import { lineAndColumn, type SourceText } from "../diagnostics/diagnostic.ts";
+import { Failure, lineAndColumn, type SourceText } from "../diagnostics/diagnostic.ts";
 import { embeddedSource } from "./release_templates.ts";
-import { isTemplateText } from "./session.ts";
+import { isTemplateText, type RenderRequest } from "./session.ts";
 import type { Hook, HookTemplateData, Release, RenderedHookText, StateFile } from "./state.ts";
 import { sharedOf } from "./state_file.ts";
 import { hookData } from "./template_data.ts";
@@ -22,16 +22,55 @@ export function renderHookText(
   event: HookTemplateData,
 ): RenderedHookText {
   if (!isTemplateText(text)) return { text, lineOf: (line) => line };
-  const { file, release, hook } = subject;
-  const { session, data } = sharedOf(file);
+  const { session } = sharedOf(subject.file);
+  return withLines(session.render(requestFor(text, subject, event)), text);
+}
+
+/**
+ * What a text of a hook will be, before anything runs; undefined if that takes more than is known by then: what hooks
+ * leave, what failed, what programs and stores of secrets answer. Fails where it cannot be rendered even so.
+ */
+export function previewHookText(
+  text: string,
+  subject: HookSubject,
+  event: HookTemplateData,
+): RenderedHookText | undefined {
+  if (!isTemplateText(text)) return { text, lineOf: (line) => line };
+  const { session } = sharedOf(subject.file);
+  try {
+    const rendered = session.preview(requestFor(text, subject, event));
+    return rendered && !/\bHooks\b/.test(text) ? withLines(rendered, text) : undefined;
+  } catch (error) {
+    if (error instanceof Failure && readsLaterData(text) && !isParseFailure(error)) return undefined;
+    throw error;
+  }
+}
+
+function readsLaterData(text: string): boolean {
+  return /\b(Hooks|Event)\b/.test(text);
+}
+
+function isParseFailure({ diagnostics }: Failure): boolean {
+  return diagnostics.some(({ code }) => code === "gotmpl/parse");
+}
+
+function requestFor(
+  text: string,
+  { file, release, hook }: HookSubject,
+  event: HookTemplateData,
+): RenderRequest {
+  const { data } = sharedOf(file);
   const argument = argumentOf(text, hook);
   const span = () => (argument === undefined ? undefined : hook.locateLine(argument, 1)) ?? hook.span();
-  const rendered = session.render({
+  return {
     source: embeddedSource(text, { file: file.path, span }),
     data: hookData({ ...data, values: copyValue(data.values) }, { release: release?.spec, event }),
     dir: file.dir,
     stateDir: file.dir,
-  });
+  };
+}
+
+function withLines(rendered: SourceText, text: string): RenderedHookText {
   return { text: rendered.text, lineOf: (line) => declaredLine(line, rendered, text) };
 }
 

@@ -8,7 +8,7 @@ import { isMap, type Value } from "../go/value.ts";
 import { parseYaml } from "../yaml/parse.ts";
 import { printYaml } from "../yaml/print.ts";
 import { decryptFile, decryptText } from "./helm_secrets.ts";
-import { renderHookText } from "./hook_text.ts";
+import { previewHookText, renderHookText } from "./hook_text.ts";
 import { attempt, failIfAny } from "./problems.ts";
 import { isTemplateText } from "./session.ts";
 import { setArguments } from "./set_arguments.ts";
@@ -28,6 +28,7 @@ export function releaseRenderer(): ReleaseRenderer {
     patches: releasePatches,
     setArguments,
     hookText: renderHookText,
+    hookPreview: previewHookText,
     secrets: (file) => [...sharedOf(file).session.fetched],
   };
 }

@@ -6,10 +6,11 @@ import { readSource } from "../files/read.ts";
 import type { Value } from "../go/value.ts";
 import { templateFunctions } from "../gotmpl/functions/all.ts";
 import { render } from "../gotmpl/render.ts";
+import type { TemplateWorld } from "../gotmpl/functions/world.ts";
 import type { FunctionMap, Rendered } from "../gotmpl/template.ts";
 import type { System } from "../system/system.ts";
 import { DEFAULT_ENVIRONMENT, type LoadOptions, type Notice } from "./load_options.ts";
-import { templateWorld } from "./template_world.ts";
+import { templateWorld, withoutEffects } from "./template_world.ts";
 import { secretLookup } from "./vals/fetch_secret.ts";
 import { notingLookup } from "./vals/secret_texts.ts";
 import type { Lookup } from "./vals/expand_references.ts";
@@ -35,6 +36,8 @@ export interface Session {
   notice(level: Notice["level"], message: string): void;
   /** Renders a template with Helmfile's functions and the `_*.tpl` files of its folder. */
   render(request: RenderRequest): Rendered;
+  /** The same as a look ahead: undefined if the text starts a program, or asks a host or a store of secrets. */
+  preview(request: RenderRequest): Rendered | undefined;
   /** The text of a file, read once; fails at `place` if it cannot be read. */
   read(path: string, place?: () => Span | undefined): SourceText;
   /** Whoever answers the vals references of a state file. */
@@ -63,6 +66,7 @@ export function startSession(
       stateDir,
       () => notingLookup(secretLookup(system, stateDir), (secret) => fetched.add(secret)),
     );
+  const worldOf: WorldOf = (dir, stateDir) => templateWorld(system, { dir, lookup: lookup(stateDir) });
   // One SourceText per file: the engine keeps what it has parsed by it.
   const texts = new Map<string, SourceText>();
   return {
@@ -84,20 +88,45 @@ export function startSession(
     secrets: new Map(),
     fetched,
     uniqueId: idGiver(),
-    render: renderer(system, lookup),
+    render: renderer(worldOf, system),
+    preview: previewer(worldOf, system),
   };
 }
 
-function renderer(system: System, lookup: Session["lookup"]): Session["render"] {
+/** The world of the templates of a folder, given the state file's. */
+type WorldOf = (dir: string, stateDir: string) => TemplateWorld;
+
+function renderer(worldOf: WorldOf, system: System): Session["render"] {
   const functions = new Map<string, FunctionMap>(), helpers = new Map<string, readonly SourceText[]>();
-  return ({ source, data, dir, stateDir, deferredFields = [] }) => {
-    const newTable = () => templateFunctions(templateWorld(system, { dir, lookup: lookup(stateDir) }));
-    return render(source, {
+  return ({ source, data, dir, stateDir, deferredFields = [] }) =>
+    render(source, {
       data,
-      functions: remember(functions, `${dir}\0${stateDir}`, newTable),
+      functions: remember(
+        functions,
+        `${dir}\0${stateDir}`,
+        () => templateFunctions(worldOf(dir, stateDir)),
+      ),
       helpers: remember(helpers, dir, () => readHelpers(dir, system)),
       deferredFields,
     });
+}
+
+function previewer(worldOf: WorldOf, system: System): Session["preview"] {
+  let isRefused = false;
+  const refuse = () => {
+    isRefused = true;
+    throw new Error("not before it runs");
+  };
+  const render = renderer((dir, stateDir) => withoutEffects(worldOf(dir, stateDir), refuse), system);
+  return (request) => {
+    isRefused = false;
+    try {
+      const rendered = render(request);
+      return isRefused ? undefined : rendered;
+    } catch (error) {
+      if (isRefused) return undefined;
+      throw error;
+    }
   };
 }
 

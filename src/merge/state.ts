@@ -164,6 +164,15 @@ export interface ReleaseRenderer {
     subject: { file: StateFile; release?: Release; hook: Hook },
     data: HookTemplateData,
   ): RenderedHookText;
+  /**
+   * The same before anything runs and without effects; undefined where only the run can know. Throws a Failure where
+   * the text cannot be rendered with what is known, and nothing that comes later could help.
+   */
+  hookPreview(
+    text: string,
+    subject: { file: StateFile; release?: Release; hook: Hook },
+    data: HookTemplateData,
+  ): RenderedHookText | undefined;
 }
 
 /** A text of a hook, and the line of the declared text that each of its lines came from (both from 1). */

@@ -38,6 +38,11 @@ export function templateWorld(
   };
 }
 
+/** The world for a look ahead: files may be read, but nothing is started and nobody is asked. */
+export function withoutEffects(world: TemplateWorld, refuse: () => never): TemplateWorld {
+  return { ...world, exec: refuse, lookupHost: refuse, fetchSecret: refuse, expandSecrets: refuse };
+}
+
 /** A Failure of a lower room becomes the plain error that a template function may throw. */
 function inPlainWords(call: () => Value): Value {
   try {

@@ -4,6 +4,7 @@ import { type ChildReport, exitCodeOf } from "./child_end.ts";
 import type { HookRef } from "./events.ts";
 import { type HookCommand, hookCommand } from "./hook_command.ts";
 import { hookEnv } from "./hook_env.ts";
+import { resolveProgram } from "./hook_program.ts";
 import type { LimitSource, OutputTail } from "./hook_failure.ts";
 import type { ConcludedHook, HookContext, HookLimit, HookOutcome, HookRequest } from "./hook_request.ts";
 import { countOomKills } from "./oom_kills.ts";
@@ -92,7 +93,8 @@ async function supervise(
     },
   });
   const report = await runChild({
-    ...resolveCommand(argv, { request, context, path: env.PATH }),
+    command: resolveProgram(argv[0]!, { dir: request.dir, cwd, path: env.PATH, system }),
+    args: argv.slice(1),
     cwd,
     env,
     marker: `${MARKER_NAME}=${env[MARKER_NAME]}`,
@@ -152,26 +154,6 @@ function childEnv(
   const path = runDir.pathWithSelf(env.PATH);
   if (path !== undefined) env.PATH = path;
   return { ...env, ...runDir.observe(request.hookId, env) };
-}
-
-/**
- * A name without a slash is looked up. A relative path starts where the hook runs, as Go's exec.Command has it, or
- * at the state file if it is not there.
- */
-function resolveCommand(
-  argv: readonly string[],
-  { request, context, path }: { request: HookRequest; context: HookContext; path: string | undefined },
-): { command: string; args: readonly string[] } {
-  const [name, ...args] = argv as [string, ...string[]];
-  const { os, files, processes } = context.system;
-  if (name.startsWith("/") || (os === "windows" && /^[A-Za-z]:/.test(name))) return { command: name, args };
-  if (name.includes("/") || (os === "windows" && name.includes("\\"))) {
-    const cwd = workingDir(request);
-    const isBesideState = request.workdir !== undefined && files.stat(`${cwd}/${name}`) === undefined &&
-      files.stat(`${request.dir}/${name}`) !== undefined;
-    return { command: `${isBesideState ? request.dir : cwd}/${name}`, args };
-  }
-  return { command: processes.which(name, path) ?? name, args };
 }
 
 interface Limits {

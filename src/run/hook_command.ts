@@ -1,7 +1,24 @@
 // What a hook declares → the words that are started: a command, kubectl, or a script with the shell that runs it.
-import { fail } from "../diagnostics/diagnostic.ts";
+import { fail, type Span } from "../diagnostics/diagnostic.ts";
 import type { RenderedHookText } from "../merge/state.ts";
-import type { HookContext, HookRequest, HookScript } from "./hook_request.ts";
+import type { System } from "../system/system.ts";
+import type { HookRequest, HookScript } from "./hook_request.ts";
+import type { RunDir } from "./run_dir.ts";
+
+/** What of a hook makes its command. */
+export interface CommandSource extends
+  Pick<
+    HookRequest,
+    "hookId" | "command" | "args" | "script" | "kubectlApply" | "render" | "dir"
+  > {
+  readonly declaredAt?: HookRequest["declaredAt"] | undefined;
+}
+
+/** Where scripts are found, and written where a shell wants them in a file. */
+export interface ScriptPlaces {
+  readonly system: Pick<System, "files" | "self">;
+  readonly runDir: Pick<RunDir, "write">;
+}
 
 /** A rendered word of a hook: the argument it is (-1 for the command), and the way back to the declared lines. */
 export interface DeclaredWord extends RenderedHookText {
@@ -19,7 +36,7 @@ export interface HookCommand {
  * The command of a hook; a Failure if it has none or two.
  * Source: Helmfile pkg/event/bus.go Trigger: kubectlApply stands for a kubectl command and wins over `command`.
  */
-export function hookCommand(request: HookRequest, context: HookContext): HookCommand {
+export function hookCommand(request: CommandSource, context: ScriptPlaces): HookCommand {
   if (request.script) return scriptCommand(request.script, { request, context });
   if (request.kubectlApply) return { argv: kubectlWords(request, request.kubectlApply), declared: new Map() };
   const words = commandWords(request);
@@ -27,34 +44,39 @@ export function hookCommand(request: HookRequest, context: HookContext): HookCom
 }
 
 function kubectlWords(
-  { render, declaredAt }: HookRequest,
+  request: CommandSource,
   { filename, kustomize }: NonNullable<HookRequest["kubectlApply"]>,
 ): readonly string[] {
-  const span = declaredAt ? { span: declaredAt } : {};
+  const { render } = request;
   if (filename && kustomize) {
-    fail("hook/two-sources", "Cannot run kubectlApply with both filename and kustomize", span);
+    fail("hook/two-sources", "Cannot run kubectlApply with both filename and kustomize", placeOf(request));
   }
   if (filename) return ["kubectl", "apply", "-f", render(filename).text];
   if (kustomize) return ["kubectl", "apply", "-k", render(kustomize).text];
-  fail("hook/no-source", "Cannot run kubectlApply without filename or kustomize", span);
+  fail("hook/no-source", "Cannot run kubectlApply without filename or kustomize", placeOf(request));
 }
 
-function commandWords(request: HookRequest): readonly DeclaredWord[] {
-  const { command, render, declaredAt } = request;
+/** Looked up only for a problem: finding it takes the whole file. */
+function placeOf({ declaredAt }: CommandSource): { readonly span?: Span } {
+  return declaredAt ? { span: declaredAt } : {};
+}
+
+function commandWords(request: CommandSource): readonly DeclaredWord[] {
+  const { command, render } = request;
   const program = command === undefined ? undefined : render(command);
   if (program === undefined || program.text === "") {
-    fail("hook/no-command", "Cannot run a hook without a command", declaredAt ? { span: declaredAt } : {});
+    fail("hook/no-command", "Cannot run a hook without a command", placeOf(request));
   }
   return [{ ...program, argument: -1 }, ...argumentWords(request)];
 }
 
-function argumentWords({ args, render }: HookRequest): readonly DeclaredWord[] {
+function argumentWords({ args, render }: CommandSource): readonly DeclaredWord[] {
   return args.map((arg, argument) => ({ ...render(arg), argument }));
 }
 
 interface Surroundings {
-  readonly request: HookRequest;
-  readonly context: HookContext;
+  readonly request: CommandSource;
+  readonly context: ScriptPlaces;
 }
 
 /** The kernel refuses a longer argument (MAX_ARG_STRLEN is 131,072 bytes). */

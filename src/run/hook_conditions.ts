@@ -15,21 +15,34 @@ export interface HookQuestion {
 
 /** Why the hook does not run now, as a sentence's end; undefined if it runs. Cheap conditions are asked first. */
 export async function whyNot(hook: Hook, question: HookQuestion): Promise<string | undefined> {
-  const skipped = question.run.settings.skipHooks;
-  if (skipped !== undefined && matchesGlob(hook.doc.name ?? "", skipped)) return "--skip-hooks leaves it out";
-  const { when } = hook.doc;
-  if (!when) return undefined;
-  return whyNotHere(when, question) ?? whyNotNow(when, question.at) ??
-    await whyNotForAction(when.action, question.at) ?? whyNotIf(hook, question);
+  const { at, run } = question, { when } = hook.doc;
+  const known = whyNever(hook, {
+    skipHooks: run.settings.skipHooks,
+    command: run.command,
+    environment: at.file.environment.name,
+  });
+  if (known !== undefined || !when) return known;
+  return whyNotNow(when, at) ?? await whyNotForAction(when.action, at) ?? whyNotIf(hook, question);
+}
+
+/** What is known of a run before it starts. */
+export interface KnownBefore {
+  readonly skipHooks: string | undefined;
+  readonly command: string;
+  readonly environment: string;
+}
+
+/** Why the hook runs at no event of this run; undefined if it may. */
+export function whyNever({ doc }: Hook, known: KnownBefore): string | undefined {
+  const { skipHooks } = known;
+  if (skipHooks !== undefined && matchesGlob(doc.name ?? "", skipHooks)) return "--skip-hooks leaves it out";
+  return doc.when && whyNotHere(doc.when, known);
 }
 
 type When = NonNullable<Hook["doc"]["when"]>;
 
-function whyNotHere({ commands, env }: When, { at, run }: HookQuestion): string | undefined {
-  if (commands && !commands.includes(run.command)) {
-    return `it runs in ${list(commands)}, this is ${run.command}`;
-  }
-  const environment = at.file.environment.name;
+function whyNotHere({ commands, env }: When, { command, environment }: KnownBefore): string | undefined {
+  if (commands && !commands.includes(command)) return `it runs in ${list(commands)}, this is ${command}`;
   return env && !env.includes(environment)
     ? `it runs in environment ${list(env)}, this is ${environment}`
     : undefined;
@@ -49,9 +62,14 @@ async function whyNotForAction(action: When["action"], { facts }: HookEvent): Pr
   return `it runs on ${list(action)}, this is ${now === undefined ? "neither" : `an ${now}`}`;
 }
 
-function whyNotIf({ doc: { when }, spanOf }: Hook, { render }: HookQuestion): string | undefined {
-  if (when?.if === undefined) return undefined;
-  const answer = render(when.if).text.trim();
+function whyNotIf(hook: Hook, { render }: Pick<HookQuestion, "render">): string | undefined {
+  const condition = hook.doc.when?.if;
+  return condition === undefined ? undefined : whyNotAnswer(hook, render(condition).text);
+}
+
+/** Why a hook does not run by what its `when.if` gives; a Failure if that is neither true nor false. */
+export function whyNotAnswer({ spanOf }: Hook, given: string): string | undefined {
+  const answer = given.trim();
   if (answer === "true") return undefined;
   if (answer === "false" || answer === "") return `its condition gives ${answer === "" ? "nothing" : answer}`;
   const span = spanOf("when");

@@ -22,6 +22,7 @@ export function maskingRenderer(
     patches: (release, key) => learn(renderer.patches(release, key), release.file),
     setArguments: (release) => learn(renderer.setArguments(release), release.file),
     hookText: (text, subject, data) => learn(renderer.hookText(text, subject, data), subject.file),
+    hookPreview: (text, subject, data) => learn(renderer.hookPreview(text, subject, data), subject.file),
     secrets: renderer.secrets,
   };
 }
