@@ -35,6 +35,7 @@ const EXIT_MEANINGS: Readonly<Record<keyof typeof EXIT, string>> = {
   failed: "Something failed",
   changes: "There are changes, with `--detailed-exitcode`",
   nothingMatched: "No release matches, or the command line cannot be understood",
+  hungUp: "Stopped by SIGHUP (the terminal is gone)",
   interrupted: "Stopped by SIGINT (Ctrl-C)",
   terminated: "Stopped by SIGTERM",
 };

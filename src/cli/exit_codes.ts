@@ -10,6 +10,8 @@ export const EXIT = {
   changes: 2,
   /** No release matches, or the command line cannot be understood. */
   nothingMatched: 3,
+  /** Stopped by SIGHUP (128 + 1): the terminal is gone. */
+  hungUp: 129,
   /** Stopped by SIGINT (128 + 2). */
   interrupted: 130,
   /** Stopped by SIGTERM (128 + 15). */

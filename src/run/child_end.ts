@@ -1,7 +1,7 @@
 // Every way a child can end, as data. The first reason wins: a hook that exits 0 on the TERM of its time limit has
 // timed out.
 import type { ProcessRow, SpawnError } from "../system/system.ts";
-import type { StopSignal } from "./stop.ts";
+import type { StopReason, StopSignal } from "./stop.ts";
 
 /** Why and how a child ended. */
 export type ChildEnd =
@@ -9,7 +9,8 @@ export type ChildEnd =
   | { readonly type: "signaled"; readonly signal: string }
   | { readonly type: "timed_out"; readonly limitMs: number }
   | { readonly type: "stalled"; readonly quietMs: number }
-  | { readonly type: "canceled"; readonly signal: StopSignal }
+  /** `isDeadline`: no signal came, the whole run took too long, which ends it as SIGTERM does. */
+  | { readonly type: "canceled"; readonly signal: StopSignal; readonly isDeadline?: true }
   | { readonly type: "not_started"; readonly reason: SpawnError["reason"]; readonly message: string };
 
 /** A living process at the moment we looked, with the script line it stood at if that is known. */
@@ -41,6 +42,13 @@ export interface ChildReport {
   readonly leaked: readonly ProcessRow[];
 }
 
+/** The end of a child that was stopped together with the run. */
+export function canceledBy(reason: StopReason): ChildEnd & { type: "canceled" } {
+  return reason === "deadline"
+    ? { type: "canceled", signal: "SIGTERM", isDeadline: true }
+    : { type: "canceled", signal: reason };
+}
+
 /** The exit code a shell would show: 124 for a time limit as GNU timeout, 128+n for a signal. */
 export function exitCodeOf(end: ChildEnd): number {
   switch (end.type) {
@@ -52,7 +60,7 @@ export function exitCodeOf(end: ChildEnd): number {
     case "stalled":
       return 124;
     case "canceled":
-      return end.signal === "SIGINT" ? 130 : 143;
+      return 128 + SIGNAL_NUMBERS[end.signal]!;
     case "not_started":
       return end.reason === "not-found" || end.reason === "bad-interpreter" ? 127 : 126;
   }

@@ -14,7 +14,7 @@ import { listReleases } from "./list_installed.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import type { RunContext } from "./run_context.ts";
 import { runHooks } from "./run_hooks.ts";
-import { stopSignal } from "./stop.ts";
+import { stopReason } from "./stop.ts";
 
 /** A release or file that failed, and of what. */
 export interface FailedPart {
@@ -56,7 +56,7 @@ export class FileRun {
 
   /** Whether a signal came: then even what is at work ends. */
   get isInterrupted(): boolean {
-    return stopSignal(this.run.stop) !== undefined;
+    return stopReason(this.run.stop) !== undefined;
   }
 
   /** Whether nothing new starts: a signal came, or a hook asked for it. */

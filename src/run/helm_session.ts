@@ -124,7 +124,7 @@ function describeEnd(end: ChildEnd, program: string): string {
   const name = program.split("/").at(-1);
   switch (end.type) {
     case "canceled":
-      return `${name} was stopped by ${end.signal}`;
+      return `${name} was stopped by ${end.isDeadline ? "the run's deadline" : end.signal}`;
     case "signaled":
       return `${name} was ended by ${end.signal}`;
     case "timed_out":

@@ -1,9 +1,9 @@
 // One supervised child from start to end: time limit, stall limit, stop signals, leaked processes. Hooks and helm
 // both run through here. That a pipe is still open never decides anything.
 import type { Child, ChildStatus, SpawnError, System } from "../system/system.ts";
-import type { ChildEnd, ChildReport, Termination } from "./child_end.ts";
+import { canceledBy, type ChildEnd, type ChildReport, type Termination } from "./child_end.ts";
 import { endProcess } from "./end_process.ts";
-import type { Stop, StopSignal } from "./stop.ts";
+import type { Stop, StopReason } from "./stop.ts";
 
 /** What to run and its limits. */
 export interface ChildRequest {
@@ -41,7 +41,7 @@ export async function runChild(request: ChildRequest, context: ChildContext): Pr
   const start = clock.monotonic();
   if (context.stop.asked.aborted) {
     return {
-      end: { type: "canceled", signal: context.stop.asked.reason as StopSignal },
+      end: canceledBy(context.stop.asked.reason as StopReason),
       durationMs: 0,
       leaked: [],
     };
@@ -106,7 +106,7 @@ async function firstReason(
   const settled = new AbortController();
   const reasons: Promise<ChildEnd>[] = [
     child.status.then(endOf),
-    aborted(context.stop.asked, settled.signal).then((signal) => ({ type: "canceled", signal })),
+    aborted(context.stop.asked, settled.signal).then(canceledBy),
   ];
   if (request.timeoutMs !== undefined) {
     const limitMs = request.timeoutMs;
@@ -136,10 +136,10 @@ function never<T>(promise: Promise<T>): Promise<T> {
   return promise.catch(() => new Promise<T>(() => {}));
 }
 
-function aborted(signal: AbortSignal, until: AbortSignal): Promise<StopSignal> {
+function aborted(signal: AbortSignal, until: AbortSignal): Promise<StopReason> {
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve(signal.reason as StopSignal);
-    signal.addEventListener("abort", () => resolve(signal.reason as StopSignal), {
+    if (signal.aborted) return resolve(signal.reason as StopReason);
+    signal.addEventListener("abort", () => resolve(signal.reason as StopReason), {
       once: true,
       signal: until,
     });
@@ -167,7 +167,10 @@ async function stalled(
   }
 }
 
-/** A child that was stopped from outside gets the same signal we got; one over its limit gets TERM. */
+/**
+ * Ctrl-C reaches a child as it reached us; everything else is TERM: of the loss of a terminal, helm would die without
+ * letting go of its lock.
+ */
 async function terminate(
   request: ChildRequest,
   { child, context, end }: { child: Child; context: ChildContext; end: ChildEnd },
@@ -176,7 +179,7 @@ async function terminate(
   return await endProcess({
     child,
     marker: request.marker,
-    signal: end.type === "canceled" ? end.signal : "SIGTERM",
+    signal: end.type === "canceled" && end.signal === "SIGINT" ? "SIGINT" : "SIGTERM",
     graceMs: forced.aborted ? 0 : request.killGraceMs,
     forced,
   }, context.system);

@@ -1,10 +1,13 @@
-// SIGINT and SIGTERM → two AbortSignals: the first signal asks everything to end, the second forces it.
+// SIGINT, SIGTERM, SIGHUP and the deadline → two AbortSignals: the first asks everything to end, the second forces it.
 import type { Clock, Signals } from "../system/system.ts";
 
 /** The signals a user or a CI system stops us with. */
-export type StopSignal = "SIGINT" | "SIGTERM";
+export type StopSignal = "SIGINT" | "SIGTERM" | "SIGHUP";
 
-/** How a run is stopped from outside. Both reasons are the `StopSignal` that came. */
+/** Why a run shall end. */
+export type StopReason = StopSignal | "deadline";
+
+/** How a run is stopped from outside. The reason of both is the `StopReason`. */
 export interface Stop {
   /** Aborts when the run shall end: running children get the signal and their grace period. */
   readonly asked: AbortSignal;
@@ -12,10 +15,10 @@ export interface Stop {
   readonly forced: AbortSignal;
 }
 
-/** Listens until `dispose`; a second signal of either kind forces. */
+/** Listens until `dispose`; a second signal of any kind forces. */
 export function listenForStop(signals: Signals): StopListener {
   const asked = new AbortController(), forced = new AbortController();
-  const send = (signal: StopSignal) => (asked.signal.aborted ? forced : asked).abort(signal);
+  const send = (reason: StopReason) => (asked.signal.aborted ? forced : asked).abort(reason);
   return { stop: { asked: asked.signal, forced: forced.signal }, send, dispose: signals.listen(send) };
 }
 
@@ -23,17 +26,14 @@ export function listenForStop(signals: Signals): StopListener {
 export interface StopListener {
   readonly stop: Stop;
   /** Does what a signal from outside does. */
-  send(signal: StopSignal): void;
+  send(reason: StopReason): void;
   dispose(): void;
 }
 
-/** The time limit of a whole run. */
-export interface Deadline {
-  readonly isReached: boolean;
-  dispose(): void;
-}
-
-/** Once the limit is over, and nothing else has stopped the run before, tells and asks it to end as SIGTERM does. */
+/**
+ * The time limit of a whole run: once it is over, and nothing else has stopped the run before, tells and asks it to end
+ * as SIGTERM does. Gives what takes the limit away.
+ */
 export function startDeadline(
   limitMs: number | undefined,
   { clock, listener, onReached }: {
@@ -41,27 +41,20 @@ export function startDeadline(
     readonly listener: StopListener;
     readonly onReached: (limitMs: number) => void;
   },
-): Deadline {
+): () => void {
   const over = new AbortController();
-  let isReached = false;
   const reach = () => {
     if (listener.stop.asked.aborted) return;
-    isReached = true;
     onReached(limitMs!);
-    listener.send("SIGTERM");
+    listener.send("deadline");
   };
   if (limitMs !== undefined) void clock.sleep(limitMs, over.signal).then(reach, () => {});
-  return {
-    get isReached() {
-      return isReached;
-    },
-    dispose: () => over.abort(),
-  };
+  return () => over.abort();
 }
 
-/** The signal the run was stopped with, if it was. The exit code is then 130 or 143. */
-export function stopSignal(stop: Stop): StopSignal | undefined {
-  return stop.asked.aborted ? stop.asked.reason as StopSignal : undefined;
+/** Why the run was stopped, if it was. */
+export function stopReason(stop: Stop): StopReason | undefined {
+  return stop.asked.aborted ? stop.asked.reason as StopReason : undefined;
 }
 
 /** The stop for cleanup hooks: they run although the run was asked to end; only the second signal ends them. */

@@ -14,8 +14,13 @@ export function exitText(end: ChildEnd): string {
     case "stalled":
       return `no output for ${formatDuration(end.quietMs)}`;
     case "canceled":
-      return `stopped by ${end.signal}`;
+      return stopText(end);
     case "not_started":
       return `not started: ${end.message}`;
   }
+}
+
+/** "stopped by SIGTERM", or by the deadline of the whole run. */
+export function stopText({ signal, isDeadline }: ChildEnd & { type: "canceled" }): string {
+  return `stopped by ${isDeadline ? "the run's deadline" : signal}`;
 }

@@ -1,6 +1,7 @@
 // The post-mortem of a hook as text: what failed, the lines around it, how it got there, what it said, what to do.
 import type { CallerFrame, FailurePlace, HookFailure, LimitSource, OutputLine } from "../run/hook_failure.ts";
 import { displayWidth, printable } from "./display_width.ts";
+import { stopText } from "./end_text.ts";
 import { formatPlace, locatePlace } from "./place.ts";
 import type { Style } from "./style.ts";
 
@@ -52,7 +53,7 @@ function whatHappened(failure: HookFailure): string {
     case "stalled":
       return `no output for ${duration(end.quietMs)}`;
     case "canceled":
-      return `stopped by ${end.signal}`;
+      return stopText(end);
     case "signaled":
       return `killed by ${end.signal}`;
     case "not_started":

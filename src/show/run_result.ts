@@ -2,6 +2,7 @@
 import type { HookFailure } from "../run/hook_failure.ts";
 import type { ReleaseAction, ReleaseRef, RunEvent } from "../run/events.ts";
 import { formatLimit } from "./duration_text.ts";
+import { stopText } from "./end_text.ts";
 
 /** A release that is done with, one way or another. */
 export interface FinishedRelease {
@@ -65,7 +66,7 @@ export class RunResultCollector {
         this.#stoppedBy ||= `stopped by ${event.signal}`;
         break;
       case "deadline_reached":
-        this.#stoppedBy ||= `the run's time limit of ${formatLimit(event.limitMs)} was over`;
+        this.#stoppedBy ||= "stopped by the run's deadline";
         break;
       default:
         this.#takeRelease(event);
@@ -143,7 +144,7 @@ function hookCause({ hook, end, exitCode }: HookFailure): string {
     case "signaled":
       return `${name}: ended by ${end.signal}`;
     case "canceled":
-      return `${name}: stopped by ${end.signal}`;
+      return `${name}: ${stopText(end)}`;
     case "not_started":
       return `${name}: could not start`;
     default:

@@ -149,7 +149,7 @@ function createSignals(): Signals {
   return {
     listen(listener) {
       hangup ??= hangupAtStart();
-      const onHangup = hangup === "ends" ? () => listener("SIGTERM") : () => {};
+      const onHangup = hangup === "ends" ? () => listener("SIGHUP") : () => {};
       const handlers: { name: Deno.Signal; handle: () => void }[] = [
         ...names.map((name) => ({ name, handle: () => listener(name) })),
         ...(hangup === "unknown" ? [] : [{ name: "SIGHUP" as const, handle: onHangup }]),

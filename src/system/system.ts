@@ -178,8 +178,8 @@ export interface Terminal {
 }
 
 export interface Signals {
-  /** Calls `listener` for each SIGINT or SIGTERM we get, the loss of the terminal among the latter; returns what removes it. */
-  listen(listener: (signal: "SIGINT" | "SIGTERM") => void): () => void;
+  /** Calls `listener` for each signal that asks us to end, SIGHUP unless it was ignored from the start; returns what removes it. */
+  listen(listener: (signal: "SIGINT" | "SIGTERM" | "SIGHUP") => void): () => void;
 }
 
 /** A server that is up. */

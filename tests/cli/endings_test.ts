@@ -81,7 +81,7 @@ Deno.test("a hook that leaves a process with its output open does not hold the r
     assertSays(run.stderr, ["started", `sleep ${seconds}`]);
   }));
 
-for (const [signal, exit] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 143]] as const) {
+for (const [signal, exit] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]] as const) {
   Deno.test(`${signal} lets a hook clean up after itself, runs cleanup hooks and ends with ${exit}`, () =>
     withHost(async (host) => {
       await givenHook(
@@ -91,7 +91,9 @@ for (const [signal, exit] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 143]
       const run = host.start("sync");
       await run.said("ready");
       run.kill(signal);
-      assertExit(await run.done, exit);
+      const done = await run.done;
+      assertExit(done, exit);
+      assertSays(done.stderr, [`got ${signal}: ending what runs`, `stopped by ${signal}`]);
       assertEquals((await host.journal()).map((line) => line.split(" ")[0]), ["trapped", "cleanup"]);
     }));
 }

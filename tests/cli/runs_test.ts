@@ -202,6 +202,8 @@ releases:
     const run = await host.run("sync --deadline 500ms --junit j.xml");
     assertExit(run, 1);
     assertSays(run.stderr, ["error[run/deadline]: Cannot go on: the run has reached its deadline of 0.5 s"]);
+    assertSays(run.stderr, [`presync "wait": stopped by the run's deadline`]);
+    assertTrue(!run.stderr.includes("stopped by SIGTERM"), run.stderr);
     assertEquals(await host.journal(), ["hook prepare", "hook cleanup"]);
     const junit = await Deno.readTextFile(`${host.project}/j.xml`);
     assertSays(junit, ['type="run/deadline"']);

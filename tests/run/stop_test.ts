@@ -1,6 +1,6 @@
 // Two signals: the first asks, the second forces; cleanup only hears the second.
 import assert from "node:assert/strict";
-import { cleanupStop, listenForStop, startBudget, stopSignal } from "../../src/run/stop.ts";
+import { cleanupStop, listenForStop, startBudget, stopReason } from "../../src/run/stop.ts";
 import type { Signals } from "../../src/system/system.ts";
 
 function fakeSignals(): Signals & { send(signal: "SIGINT" | "SIGTERM"): void } {
@@ -18,7 +18,7 @@ Deno.test("listenForStop() asks at the first signal and forces at the second", (
   const signals = fakeSignals();
   const { stop, dispose } = listenForStop(signals);
   const cleanup = cleanupStop(stop);
-  const seen = () => [stopSignal(stop), stop.forced.aborted, cleanup.asked.aborted];
+  const seen = () => [stopReason(stop), stop.forced.aborted, cleanup.asked.aborted];
   assert.deepEqual(seen(), [undefined, false, false]);
   signals.send("SIGTERM");
   assert.deepEqual(seen(), ["SIGTERM", false, false]);

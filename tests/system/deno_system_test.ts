@@ -126,7 +126,7 @@ Deno.test("sleep() rejects with the reason of its signal", async () => {
   await assert.rejects(sleeping, (reason) => reason === "why");
 });
 
-Deno.test("the loss of the terminal is a SIGTERM, and nothing under nohup", {
+Deno.test("the loss of the terminal is a SIGHUP, and nothing under nohup", {
   ignore: Deno.build.os !== "linux",
 }, () => {
   const url = new URL("../../src/system/deno_system.ts", import.meta.url);
@@ -143,6 +143,6 @@ console.log("goes on");`;
     }).outputSync();
     return new TextDecoder().decode(stdout).split("\n");
   };
-  assert.deepEqual(said(""), ["SIGTERM", "goes on", ""]);
+  assert.deepEqual(said(""), ["SIGHUP", "goes on", ""]);
   assert.deepEqual(said("trap '' HUP;"), ["goes on", ""]);
 });

@@ -25,14 +25,7 @@ import { createRunDir } from "../../run/run_dir.ts";
 import { type FileTask, runFiles } from "../../run/run_files.ts";
 import { newRunToken } from "../../run/process_marker.ts";
 import type { PastRun } from "../../run/read_journal.ts";
-import {
-  type Deadline,
-  listenForStop,
-  startDeadline,
-  type Stop,
-  type StopSignal,
-  stopSignal,
-} from "../../run/stop.ts";
+import { listenForStop, startDeadline, type Stop, stopReason, type StopSignal } from "../../run/stop.ts";
 import { ValuesFolder } from "../../run/values_files.ts";
 import { openLog } from "../../show/log.ts";
 import type { System } from "../../system/system.ts";
@@ -142,7 +135,7 @@ export async function runTasks(
   request: RunRequest,
 ): Promise<number> {
   const { system, state, tasks } = request;
-  const { run, deadline, warnings, close } = await beginRun(command, options, request);
+  const { run, warnings, close } = await beginRun(command, options, request);
   const start = system.clock.monotonic();
   const finish = (exitCode: number) =>
     run.emit({ type: "run_finished", exitCode, durationMs: system.clock.monotonic() - start });
@@ -153,7 +146,7 @@ export async function runTasks(
     const ordered = command.isReversed ? tasks.toReversed() : tasks;
     const done = await runFiles(ordered, { isParallel: state.isParallel, run });
     await run.hooks.endBackground();
-    const exitCode = exitCodeOf(done, { run, options, deadline });
+    const exitCode = exitCodeOf(done, { run, options });
     finish(exitCode);
     return exitCode;
   } catch (error) {
@@ -188,9 +181,9 @@ async function beginRun(
   if (memory.reason) openLog(options, system).debug(`This run is not remembered: ${memory.reason}`);
   const listener = listenForStop(system.signals);
   const { stop } = listener;
-  tellStops(stop, emit, () => deadline.isReached);
+  tellStops(stop, emit);
   const onReached = (limitMs: number) => emit({ type: "deadline_reached", limitMs });
-  const deadline = startDeadline(limitMs, { clock: system.clock, listener, onReached });
+  const endDeadline = startDeadline(limitMs, { clock: system.clock, listener, onReached });
   const run = openRun(command, options, {
     ...{ system, stop, emit, helmVersion, masker, runToken },
     confirm: options.interactive ? openQuestions(view.terminal, stop) : () => Promise.resolve(true),
@@ -198,18 +191,20 @@ async function beginRun(
     ...(memory.progress ? { progress: memory.progress } : {}),
   });
   const close = () => {
-    deadline.dispose();
+    endDeadline();
     listeners.close();
     listener.dispose();
   };
-  return { run, deadline, warnings: memory.warnings, close };
+  return { run, warnings: memory.warnings, close };
 }
 
 /** Says which signals came; what a deadline does by itself is said as such. */
-function tellStops(stop: Stop, emit: Emit, isOwn: () => boolean): void {
-  const tell = (isForced: boolean, { reason }: AbortSignal) =>
+function tellStops(stop: Stop, emit: Emit): void {
+  const tell = (isForced: boolean, { reason }: AbortSignal) => {
+    if (reason === "deadline") return;
     emit({ type: "stop_requested", signal: reason as StopSignal, isForced });
-  stop.asked.addEventListener("abort", () => isOwn() || tell(false, stop.asked), { once: true });
+  };
+  stop.asked.addEventListener("abort", () => tell(false, stop.asked), { once: true });
   stop.forced.addEventListener("abort", () => tell(true, stop.forced), { once: true });
 }
 
@@ -279,13 +274,14 @@ function deadlineMs(given: string | undefined): number | undefined {
   });
 }
 
+const EXIT_OF = { SIGHUP: EXIT.hungUp, SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated } as const;
+
 function exitCodeOf(
   done: readonly FileRun[],
-  { run, options, deadline }: { run: RunContext; options: RunOptions; deadline: Deadline },
+  { run, options }: { run: RunContext; options: RunOptions },
 ): number {
-  if (deadline.isReached) return EXIT.failed;
-  const signal = stopSignal(run.stop);
-  if (signal !== undefined) return signal === "SIGINT" ? EXIT.interrupted : EXIT.terminated;
+  const reason = stopReason(run.stop);
+  if (reason !== undefined) return reason === "deadline" ? EXIT.failed : EXIT_OF[reason];
   if (done.some(({ failed }) => failed.length > 0) || run.hooks.lost.length > 0) return EXIT.failed;
   return options.detailedExitcode === true && done.some(({ hasChanges }) => hasChanges)
     ? EXIT.changes
