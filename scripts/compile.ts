@@ -1,11 +1,13 @@
 // main.ts → dist/boathook: bundles with esbuild, split so that a command loads only its own chunks, then compiles.
 //
-//   deno task compile [--target TRIPLE] [--output FILE] [--if-stale] [--release]
+//   deno task compile [--target TRIPLE] [--output FILE] [--if-stale] [--release] [--entry FILE]
+//
+// --entry makes another program of the checkout in the same way: what the tests of the executable drive.
 //
 // The base is deno's own (DENORT_BIN names another). Where it cannot be downloaded, the packaged one of denort.ts
 // serves, with a word on stderr; --release forbids that.
 import { parseArgs } from "node:util";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { fetchDenort, PACKAGED_DENORT_VERSION } from "./denort.ts";
@@ -24,8 +26,9 @@ const COMPILE_FLAGS = [
   "--no-code-cache",
   "--v8-flags=--stack-size=3900",
 ];
-/** What a build depends on. */
-const SOURCES = ["main.ts", "deno.json", "deno.lock", "src", "scripts/compile.ts", "scripts/denort.ts"];
+const MAIN = "main.ts";
+/** What a build depends on, beside its entry. */
+const SOURCES = ["deno.json", "deno.lock", "src", "scripts/compile.ts", "scripts/denort.ts"];
 /** Libraries in CommonJS call `require`, which an ES module does not have. */
 const REQUIRE =
   'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);';
@@ -35,11 +38,13 @@ const { values: flags } = parseArgs({
   options: {
     target: { type: "string" },
     output: { type: "string" },
+    entry: { type: "string", default: MAIN },
     release: { type: "boolean" },
     "if-stale": { type: "boolean" },
   },
 });
-const output = flags.output ?? join(root, "dist", Deno.build.os === "windows" ? "boathook.exe" : "boathook");
+const program = flags.entry === MAIN ? "boathook" : basename(flags.entry, ".ts");
+const output = flags.output ?? join(root, "dist", Deno.build.os === "windows" ? `${program}.exe` : program);
 
 async function build(): Promise<void> {
   const staging = await Deno.makeTempDir({ prefix: "boathook-compile-" });
@@ -48,7 +53,7 @@ async function build(): Promise<void> {
     const entry = await bundle(staging);
     await Deno.mkdir(dirname(output), { recursive: true });
     await compile(entry);
-    if (!flags.target) await tryOut();
+    if (!flags.target && flags.entry === MAIN) await tryOut();
   } finally {
     await Deno.remove(staging, { recursive: true });
   }
@@ -66,7 +71,7 @@ async function installLibraries(dir: string): Promise<void> {
 async function bundle(dir: string): Promise<string> {
   const out = join(dir, "js");
   const { outputFiles } = await esbuild.build({
-    entryPoints: [join(root, "main.ts")],
+    entryPoints: [join(root, flags.entry)],
     outdir: out,
     bundle: true,
     splitting: true,
@@ -86,7 +91,7 @@ async function bundle(dir: string): Promise<string> {
   for (const { path, text } of outputFiles) {
     await Deno.writeTextFile(path, text.includes("Dynamic require of") ? REQUIRE + text : text);
   }
-  return join(out, "main.js");
+  return join(out, `${basename(flags.entry, ".ts")}.js`);
 }
 
 /** Of deno.json, the program needs one line. */
@@ -139,7 +144,7 @@ async function tryOut(): Promise<void> {
 function isStale(): boolean {
   try {
     const built = Deno.statSync(output).mtime!;
-    return SOURCES.some((source) => newestChange(join(root, source)) > built);
+    return [flags.entry, ...SOURCES].some((source) => newestChange(join(root, source)) > built);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return true;
     throw error;

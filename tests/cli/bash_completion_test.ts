@@ -2,7 +2,7 @@
 import { assertEquals } from "../support/assert.ts";
 import { project } from "../support/project.ts";
 
-const { terminal: { stdout: script } } = await project().run("completion bash");
+const { stdout: script } = await project().run("completion bash");
 
 /** What bash is offered on a line; the program offers `answer` and tells what it was asked. */
 async function offered(line: string, answer: readonly string[], breaks = "=: \t\n") {

@@ -15,11 +15,11 @@ for (const words of ["help list", "list --help", "-h list", "list -h -l x=y"]) {
 }
 
 Deno.test("the help names the program as it was called", async () => {
-  await project().with({ calledAs: "/usr/bin/helmfile" }).run("help", "version").exits(0)
+  await project().calledAs("/usr/bin/helmfile").run("help", "version").exits(0)
     .stdoutGolden("cli/help_version_as_helmfile.txt");
 });
 
 Deno.test("the help fits the terminal and marks its headings there", async () => {
-  await project().with({ isTerminal: true, columns: 72 }).run("help", "cache", "info").exits(0)
+  await project().onTerminal(72).run("help", "cache", "info").exits(0)
     .stdoutGolden("cli/help_narrow_and_bold.txt");
 });

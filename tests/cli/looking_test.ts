@@ -24,7 +24,7 @@ const shop = () =>
     "bash",
     {},
   )
-    .process("echo", {}).process("clean.sh", {});
+    .process("echo", {}).process("./clean.sh", {});
 
 Deno.test("print-env prints one YAML document per file", async () => {
   await shop().run("print-env").exits(0).stderr("").stdout(
@@ -156,7 +156,7 @@ Deno.test("hooks run says which hooks there are", async () => {
 
 Deno.test("log lines are JSON on demand", async () => {
   await shop().run("write-values --output-file-template x.yaml -l name=database --log-format json")
-    .exits(0).leaves(({ terminal: { stderr } }) => {
+    .exits(0).leaves(({ stderr }) => {
       for (const line of stderr.trimEnd().split("\n")) JSON.parse(line);
     });
 });
@@ -172,7 +172,7 @@ Deno.test("cache info and cache cleanup show what is kept", async () => {
   await cached().run("cache info").exits(0).stdout("Cache directory: /cache\nb\nstates\n");
   await cached().run("cache cleanup").exits(0).stdout("Cache directory: /cache\nRemoved b\nRemoved states\n")
     .leaves(({ files }) => {
-      if (files.stat("/cache/b")) throw new Error("the file is still there");
+      if (files.exists("/cache/b")) throw new Error("the file is still there");
     });
 });
 
@@ -203,8 +203,7 @@ Deno.test("create writes a project that list reads, and replaces nothing", async
     "Wrote shop/helmfile.yaml\nWrote shop/environments/default.yaml\nWrote shop/values/.gitkeep\n" +
       wroteChart("shop/"),
   );
-  const created = project();
-  for (const [path, text] of Object.entries(files.texts("/project"))) created.file(path, text);
+  const created = project().files(files.texts("/project"));
   await created.run("-f shop/helmfile.yaml list").exits(0).stdoutGolden("cli/list_starter.txt");
   await created.run("create -o shop").exits(1).stderr(
     'error[create/exists]: Cannot create a project in "shop": it has helmfile.yaml, environments/default.yaml, ' +
@@ -215,10 +214,10 @@ Deno.test("create writes a project that list reads, and replaces nothing", async
 });
 
 Deno.test("schema prints the JSON schema of state files", async () => {
-  await project().run("schema").exits(0).stderr("").leaves(({ terminal }) => {
-    const { title, properties } = JSON.parse(terminal.stdout);
+  await project().run("schema").exits(0).stderr("").leaves(({ stdout }) => {
+    const { title, properties } = JSON.parse(stdout);
     if (title !== "helmfile.yaml" || !("releases" in properties)) {
-      throw new Error(terminal.stdout.slice(0, 200));
+      throw new Error(stdout.slice(0, 200));
     }
   });
 });

@@ -1,9 +1,10 @@
 // What becomes of a release's chart and values on the way to helm.
 import { assertEquals, assertMatch, assertTrue } from "../support/assert.ts";
-import { CHART, RENDERED, run, shop } from "../support/shop.ts";
+import { afterVersion, CHART, RENDERED, shop, thenRan } from "../support/shop.ts";
 
 Deno.test("a chart at a go-getter address is fetched once, and its dependencies may fail to build", async () => {
-  const system = shop({
+  const home = "/home/user/.cache/helmfile/n/a";
+  const { stderr } = await shop({
     "helmfile.yaml": `
 releases:
   - name: a
@@ -11,62 +12,52 @@ releases:
     chart: git::https://git.test/charts.git@apps/web?ref=v1
     dependencies: [{chart: "git::https://git.test/more.git@more"}]
 `,
-  });
-  system.processes.script("git", ({ args }) => ({
-    does() {
+  }).process("git", {
+    does({ args, files }) {
       const root = args.at(-1)!;
       if (!args.includes("clone")) return;
-      system.files.write(
-        `${root}/apps/web/Chart.yaml`,
-        CHART + "dependencies: [{name: x, version: 1.0.0}]\n",
-      );
-      system.files.write(`${root}/more/Chart.yaml`, "name: more\nversion: 3.0.0\n");
+      files.write(`${root}/apps/web/Chart.yaml`, CHART + "dependencies: [{name: x, version: 1.0.0}]\n");
+      files.write(`${root}/more/Chart.yaml`, "name: more\nversion: 3.0.0\n");
     },
-  }));
-  system.processes.script("helm dependency build", { exit: 1, stderr: "no such chart\n" });
-  const log = await run("template", system);
-  const home = "/home/user/.cache/helmfile/n/a";
-  assertEquals(log, [
-    `git clone --quiet -- https://git.test/charts.git ${home}/https_git_test_charts_git.ref=v1`,
-    `git -C ${home}/https_git_test_charts_git.ref=v1 checkout --quiet v1`,
-    `helm dependency build ${home}/https_git_test_charts_git.ref=v1/apps/web`,
-    `git clone --quiet -- https://git.test/more.git ${home}/https_git_test_more_git`,
-    "helm dependency update TMP/own/n_a/with-dependencies/web",
-    "helm template a TMP/own/n_a/with-dependencies/web --namespace n",
-  ]);
-  assertMatch(system.terminal.stderr, /warning\[helm\/failed\]: Cannot build the dependencies of chart/);
+  }).process("helm dependency build", { exit: 1, stderr: "no such chart\n" })
+    .run("template").exits(0).leaves(thenRan([
+      `git clone --quiet -- https://git.test/charts.git ${home}/https_git_test_charts_git.ref=v1`,
+      `git -C ${home}/https_git_test_charts_git.ref=v1 checkout --quiet v1`,
+      `helm dependency build ${home}/https_git_test_charts_git.ref=v1/apps/web`,
+      `git clone --quiet -- https://git.test/more.git ${home}/https_git_test_more_git`,
+      "helm dependency update TMP/own/n_a/with-dependencies/web",
+      "helm template a TMP/own/n_a/with-dependencies/web --namespace n",
+    ]));
+  assertMatch(stderr, /warning\[helm\/failed\]: Cannot build the dependencies of chart/);
 });
 
 Deno.test("a folder of manifests becomes a chart whose templates they are", async () => {
-  const system = shop({
+  await shop({
     "plain/cm.yaml": "kind: A\n",
     "helmfile.yaml": "releases: [{name: a, chart: ./plain}]\n",
-  });
-  system.processes.script("helm upgrade", ({ args }) => ({
-    does: () => assertEquals(system.files.readText(`${args[3]}/templates/cm.yaml`), "kind: A\n"),
-  }));
-  assertEquals(await run("sync", system), [
+  }).process("helm upgrade", {
+    does: ({ args, files }) => assertEquals(files.readText(`${args[3]}/templates/cm.yaml`), "kind: A\n"),
+  }).run("sync").exits(0).leaves(thenRan([
     "helm upgrade --install a TMP/own/a/chart/plain --create-namespace --reset-values --history-max 10",
-  ]);
+  ]));
 });
 
 Deno.test("a kustomization is built with what the values lay over it", async () => {
-  const system = shop({
+  let overlay = "";
+  const after = await shop({
     "kust/kustomization.yaml": "resources: []\n",
     "helmfile.yaml": "releases: [{name: a, chart: ./kust, values: [{namePrefix: p-}]}]\n",
-  });
-  let overlay = "";
-  system.processes.script("kustomize", ({ args }) => ({
+  }).process("kustomize", {
     stdout: RENDERED,
-    does: () => overlay = system.files.readText(`${args.at(-1)}/kustomization.yaml`),
-  }));
-  const log = await run("template", system);
-  assertEquals(log[0], "kustomize build --enable-alpha-plugins TMP/own/a/overlay");
+    does: ({ args, files }) => overlay = files.readText(`${args.at(-1)}/kustomization.yaml`),
+  }).run("template").exits(0);
+  assertEquals(afterVersion(after)[0], "kustomize build --enable-alpha-plugins TMP/own/a/overlay");
   assertMatch(overlay, /^namePrefix: p-\nresources:\n\s*- (?:\.\.\/)+project\/kust\n$/);
 });
 
 Deno.test("patches: helm renders, kustomize changes, helm gets the result", async () => {
-  const system = shop({
+  const seen: Record<string, string> = {};
+  await shop({
     "web/Chart.yaml": CHART,
     "web/crds/c.yaml": "kind: CustomResourceDefinition\n",
     "extra.yaml.gotmpl": "metadata: {name: {{ .Release.Name }}}\n",
@@ -80,24 +71,19 @@ releases:
       - target: {kind: ConfigMap}
         patch: [{op: remove, path: /data}]
 `,
-  });
-  const seen: Record<string, string> = {};
-  system.processes.script("kustomize", ({ args }) => ({
+  }).process("kustomize", {
     stdout: RENDERED,
-    does: () => Object.assign(seen, system.files.texts(args.at(-1)!)),
-  }));
-  system.processes.script("helm upgrade", ({ args }) => ({
-    does() {
-      assertEquals(system.files.readText(`${args[3]}/files/all.yaml`), `${RENDERED}  namespace: there\n`);
-      assertTrue(system.files.stat(`${args[3]}/crds/c.yaml`) !== undefined);
+    does: ({ args, files }) => Object.assign(seen, files.texts(args.at(-1)!)),
+  }).process("helm upgrade", {
+    does({ args, files }) {
+      assertEquals(files.readText(`${args[3]}/files/all.yaml`), `${RENDERED}  namespace: there\n`);
+      assertTrue(files.exists(`${args[3]}/crds/c.yaml`));
     },
-  }));
-  const log = await run("sync", system);
-  assertEquals(log, [
+  }).run("sync").exits(0).leaves(thenRan([
     "helm template a /project/web",
     "kustomize build --enable-alpha-plugins TMP/own/a/patches",
     "helm upgrade --install a TMP/own/a/patched/web --create-namespace --reset-values --history-max 10",
-  ]);
+  ]));
   assertEquals(Object.values(seen).sort(), [
     RENDERED,
     "metadata: {name: a}\n",
@@ -107,20 +93,17 @@ releases:
 });
 
 Deno.test("without kustomize nothing starts, and the report says what to do", async () => {
-  const system = shop({
+  const { stderr } = await shop({
     "web/Chart.yaml": CHART,
     "helmfile.yaml":
       "releases:\n  - {name: a, chart: ./web, strategicMergePatches: [{kind: A}]}\n  - {name: b, chart: ./web}\n",
-  });
-  assertEquals(await run("sync", system, 1), ["helm template a /project/web"]);
-  assertMatch(
-    system.terminal.stderr,
-    /error\[chart\/no-kustomize\][^]*helmfile\.yaml:2:5[^]*--kustomize-binary/,
-  );
+  }).run("sync").exits(1).leaves(thenRan(["helm template a /project/web"]));
+  assertMatch(stderr, /error\[chart\/no-kustomize\][^]*helmfile\.yaml:2:5[^]*--kustomize-binary/);
 });
 
 Deno.test("dependencies are added to a copy of the chart", async () => {
-  const system = shop({
+  let chart = "";
+  const after = await shop({
     "web/Chart.yaml": CHART + "dependencies: [{name: near, repository: file://../near, version: 1.0.0}]\n",
     "more/Chart.yaml": "name: more\nversion: 3.0.0\n",
     "helmfile.yaml": `
@@ -128,12 +111,10 @@ repositories: [{name: a, url: https://a.test}]
 releases:
   - {name: r, chart: ./web, skipDeps: true, dependencies: [{chart: ./more, alias: m}, {chart: a/b, version: ^1}]}
 `,
-  });
-  let chart = "";
-  system.processes.script("helm dependency update", ({ args }) => ({
-    does: () => chart = system.files.readText(`${args[2]}/Chart.yaml`),
-  }));
-  assertEquals((await run("template", system)).slice(1), [
+  }).process("helm dependency update", {
+    does: ({ args, files }) => chart = files.readText(`${args[2]}/Chart.yaml`),
+  }).run("template").exits(0);
+  assertEquals(afterVersion(after).slice(1), [
     "helm dependency update TMP/own/r/with-dependencies/web",
     "helm template r TMP/own/r/with-dependencies/web",
   ]);
@@ -145,22 +126,20 @@ releases:
 });
 
 Deno.test("all charts that cannot be had are told at once, and nothing starts", async () => {
-  const system = shop({
+  const { stderr } = await shop({
     "helmfile.yaml": `
 repositories: [{name: o, url: o.test/x, oci: true}]
 releases: [{name: a, chart: o/a}, {name: b, chart: o/b, version: 1@sha256:ff}]
 `,
-  });
-  system.processes.script("helm pull", { exit: 1, stderr: "no such chart\n" });
-  await run("sync", system, 1);
-  assertEquals(system.terminal.stderr.match(/Cannot fetch chart "[^"]*"/g), [
+  }).process("helm pull", { exit: 1, stderr: "no such chart\n" }).run("sync").exits(1);
+  assertEquals(stderr.match(/Cannot fetch chart "[^"]*"/g), [
     'Cannot fetch chart "o/a"',
     'Cannot fetch chart "o/b"',
   ]);
 });
 
 Deno.test("what references lead to is in no argument, log or report, and ordinary words stay", async () => {
-  const system = shop({
+  const { stderr } = await shop({
     "pw.txt": "s3cret-word",
     "helmfile.yaml": `
 releases:
@@ -169,13 +148,11 @@ releases:
     set: [{name: pw, value: ref+file://pw.txt}]
     values: [{kind: Deployment, token: ref+file://pw.txt}]
 `,
-  });
-  system.processes.script("helm upgrade", { exit: 1, stderr: "Deployment with s3cret-word failed\n" });
-  const log = await run("--debug sync", system, 1);
-  assertEquals(log, [
-    "helm upgrade --install a c/a --create-namespace --values TMP/a-2-values.yaml --set-file pw=TMP/a-1-values.yaml " +
-    "--reset-values --history-max 10 --debug",
-  ]);
-  assertMatch(system.terminal.stderr, /Deployment with \*\*\* failed/);
-  assertEquals(system.terminal.stderr.includes("s3cret-word"), false);
+  }).process("helm upgrade", { exit: 1, stderr: "Deployment with s3cret-word failed\n" })
+    .run("--debug sync").exits(1).leaves(thenRan([
+      "helm upgrade --install a c/a --create-namespace --values TMP/a-2-values.yaml --set-file pw=TMP/a-1-values.yaml " +
+      "--reset-values --history-max 10 --debug",
+    ]));
+  assertMatch(stderr, /Deployment with \*\*\* failed/);
+  assertEquals(stderr.includes("s3cret-word"), false);
 });

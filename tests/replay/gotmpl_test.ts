@@ -1,4 +1,5 @@
-// Every recorded template, replayed through scripts/gotmpl_jsonl.ts. An output must be the same to the byte; an error
+// Every recorded template, replayed through scripts/gotmpl_jsonl.ts, or through what it compiled to with all that the
+// executable has of it, which BOATHOOK_TEMPLATES names. An output must be the same to the byte; an error
 // must give Go's cause, its place and form are free.
 import { assertEquals } from "../support/assert.ts";
 import { join, ROOT } from "../support/paths.ts";
@@ -14,6 +15,9 @@ interface RecordedTemplate {
 type Answer = Pick<RecordedTemplate, "id" | "output" | "error">;
 
 const CORPUS = join(ROOT, "tests/corpus/gotmpl");
+
+const SOURCE = ["run", "-A", "--no-check", "--quiet", join(ROOT, "scripts/gotmpl_jsonl.ts")];
+const COMPILED = Deno.env.get("BOATHOOK_TEMPLATES");
 
 const templates = readLines<RecordedTemplate>(Deno.readTextFileSync(join(CORPUS, "given.jsonl")));
 let answers: Promise<Map<string, Answer>> | undefined;
@@ -31,8 +35,8 @@ for (const [area, cases] of Map.groupBy(templates, ({ id }) => id.replace(/\/[^/
 }
 
 async function renderAll(): Promise<Map<string, Answer>> {
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "--quiet", join(ROOT, "scripts/gotmpl_jsonl.ts")],
+  const child = new Deno.Command(COMPILED ?? Deno.execPath(), {
+    args: COMPILED ? [] : SOURCE,
     cwd: join(CORPUS, "fixtures"),
     env: { TZ: "UTC" },
     stdin: "piped",

@@ -1,7 +1,7 @@
-// A project whose helm succeeds, renders one object and unpacks whatever it fetches; and how its commands are run.
-import { runProgram } from "../../src/commands/program.ts";
+// A project whose helm succeeds, renders one object and unpacks whatever it fetches; and what helm was asked then.
+import type { Aftermath, Call } from "./aftermath.ts";
 import { assertEquals } from "./assert.ts";
-import { type FakeSystem, fakeSystem } from "./fake_system.ts";
+import { type Project, project } from "./project.ts";
 
 /** The Chart.yaml of a chart without dependencies. */
 export const CHART = "apiVersion: v2\nname: web\nversion: 0.4.0\n";
@@ -9,25 +9,25 @@ export const CHART = "apiVersion: v2\nname: web\nversion: 0.4.0\n";
 export const RENDERED = "---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n";
 
 /** A project with a helm that succeeds, renders one object and unpacks whatever it fetches. */
-export function shop(files: Readonly<Record<string, string>>): FakeSystem {
-  const system = fakeSystem({ files, clockMoves: "when idle" });
-  const unpack = ({ args }: { args: readonly string[] }) => {
+export function shop(files: Readonly<Record<string, string>>): Project {
+  const unpack = ({ args, files }: Call) => {
     const folder = args[args.findIndex((word) => /^--(?:untardir|destination)$/.test(word)) + 1]!;
-    const root = folder.startsWith("/") ? folder : `/project/${folder}`;
-    system.files.write(`${root}/fetched/Chart.yaml`, CHART);
+    files.write(`${folder.startsWith("/") ? folder : `/project/${folder}`}/fetched/Chart.yaml`, CHART);
   };
-  const { processes } = system;
-  processes.script("helm", {});
-  processes.script("helm version", { stdout: "v4.2.3+g43e8b7f\n" });
-  processes.script("helm template", { stdout: RENDERED });
-  processes.script("helm fetch", { does: unpack });
-  processes.script("helm pull", { does: unpack });
-  return system;
+  return project().files(files)
+    .process("helm", {})
+    .process("helm version", { stdout: "v4.2.3+g43e8b7f\n" })
+    .process("helm template", { stdout: RENDERED })
+    .process("helm fetch", { does: unpack })
+    .process("helm pull", { does: unpack });
 }
 
-/** Runs a command that must end so; gives what was started after helm's version was asked. */
-export async function run(command: string, system: FakeSystem, exit = 0): Promise<readonly string[]> {
-  const code = await runProgram(command.split(" "), system);
-  assertEquals(code, exit, system.terminal.stderr);
-  return system.processes.log.slice(1).map((line) => line.replaceAll(/\/tmp\/boathook-[^/ ]+/g, "TMP"));
+/** A claim on what was started after helm's version was asked, with temporary folders all called TMP. */
+export function thenRan(lines: readonly string[]): (after: Aftermath) => void {
+  return (after) => assertEquals(afterVersion(after), lines);
+}
+
+/** What was started after helm's version was asked, with temporary folders all called TMP. */
+export function afterVersion({ ran }: Aftermath): readonly string[] {
+  return ran.slice(1).map((line) => line.replaceAll(/\/tmp\/boathook-[^/ ]+/g, "TMP"));
 }
