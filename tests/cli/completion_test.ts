@@ -42,6 +42,31 @@ for (const { words, offers } of CASES) {
   });
 }
 
+const KUBECONFIG =
+  "contexts: [{name: prod-eu, context: {cluster: eu}}, {name: staging}]\nusers: [{name: me}]\n";
+const CONTEXTS = [
+  { given: "the default file", files: ["/home/user/.kube/config"] },
+  { given: "KUBECONFIG", files: ["/k/one"], env: "/k/none:/k/one" },
+  { given: "--kubeconfig", files: ["/project/k.yaml"], words: ["--kubeconfig", "k.yaml"], env: "/k/none" },
+];
+for (const { given, files, env = "", words = [] } of CONTEXTS) {
+  Deno.test(`the contexts of ${given} are offered, without kubectl`, async () => {
+    const at = project().files(Object.fromEntries(files.map((path) => [path, KUBECONFIG]))).env(
+      "KUBECONFIG",
+      env,
+    );
+    await at.run("complete", "--", "sync", ...words, "--kube-context", "").exits(0).stderr("").ran([])
+      .stdout("prod-eu\teu\nstaging\t\n:4\n");
+    await at.run("complete", "--", ...words, "list", "--kube-context=s").stdout("staging\t\n:4\n");
+  });
+}
+
+Deno.test("the contexts of several kubeconfigs are offered once each, and damaged ones offer none", async () => {
+  await project().file("/k/one", KUBECONFIG).file("/k/two", "contexts: [{name: staging}, {name: lab}, 3]\n")
+    .file("/k/bad", "contexts: {").file("/k/list", "[]").env("KUBECONFIG", "/k/one:/k/bad:/k/list:/k/two")
+    .run("complete", "--", "sync", "--kube-context", "").stdout("prod-eu\teu\nstaging\t\nlab\t\n:4\n");
+});
+
 Deno.test("completion goes on inside a folder", async () => {
   await project().file("charts/api/Chart.yaml", "").run("complete", "--", "list", "-f", "cha").exits(0)
     .stdout("charts/\t\n:6\n");

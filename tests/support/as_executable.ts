@@ -75,11 +75,18 @@ function onTerminal(words: readonly string[], columns: number): readonly string[
   return [script, "-qec", `${stty} cols ${columns}; exec ${line}`, "/dev/null"];
 }
 
-/** A word or value of the command line that names a place of the project's world. */
+/** A word of the command line or a variable with its places of the project's world; PATH-like lists have several. */
 function withRoot(value: string, { files }: Given, root: string): string {
-  const isPlace = value.startsWith("/project") ||
-    Object.keys(files).some((path) => path === value || path.startsWith(`${value}/`));
-  return value.startsWith("/") && isPlace ? root + value : value;
+  const isPlace = (path: string) =>
+    path.startsWith("/project") ||
+    Object.keys(files).some((file) => file.startsWith("/") && isAt(file, path));
+  return value.split(":").map((path) => isPlace(path) ? root + path : path).join(":");
+}
+
+/** Whether a file is the path, or below it or its folder. */
+function isAt(file: string, path: string): boolean {
+  return path.startsWith("/") &&
+    (file === path || file.startsWith(`${path}/`) || dirname(file) === dirname(path));
 }
 
 function withoutRoot(text: string, root: string): string {

@@ -11,13 +11,17 @@ type Wanted = Extract<Completion, { type: "wanted" }>;
 /** Words to offer, those of the state loaded with the options before the cursor among them. */
 export async function wantedCandidates(completion: Wanted, system: System): Promise<readonly Candidate[]> {
   const { wanted, typed, options, args } = completion;
-  if (wanted === "nothing" || wanted === "kube-context") return [];
+  if (wanted === "nothing") return [];
   if (wanted === "file" || wanted === "folder") return pathCandidates(typed, wanted, system);
+  const given = (name: string) => (options[name] as readonly string[] | undefined)?.at(-1);
+  if (wanted === "kube-context") {
+    const { kubeContexts } = await import("./kube_contexts.ts");
+    return kubeContexts(given("kubeconfig"), system).filter(({ value }) => value.startsWith(typed));
+  }
   try {
     const { loadDesiredState } = await import("../../merge/desired_state.ts");
     const { RELEASE_EVENTS } = await import("../../helmfile/hook_schema.ts");
-    const last = (name: string) =>
-      (options[name] as readonly string[] | undefined)?.at(-1) ?? system.env.get(ENV[name] ?? "");
+    const last = (name: string) => given(name) ?? system.env.get(ENV[name] ?? "");
     const environment = wanted === "environment" ? undefined : last("environment");
     const state = loadDesiredState({ file: last("file"), environment }, system);
     const candidates = stateCandidates(wanted, state, { typed, args, events: RELEASE_EVENTS });
