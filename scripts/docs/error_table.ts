@@ -171,6 +171,12 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "A release uses a setting that this helm does not know.",
     remedy: "Update helm to the version in the hint, or remove the setting.",
   },
+  "helm/not-simulated": {
+    meaning:
+      "A dry run left a release's `helm upgrade --dry-run` out: its values come from what hooks leave, and a dry run " +
+      "starts no hooks. A warning.",
+    remedy: "Nothing; see the release's order and hooks in the list.",
+  },
   "helm/unreadable": {
     meaning: "helm's dry run did not answer in JSON, so there is nothing to compare.",
     remedy: "Use helm 3.13 or newer, or compare with `--diff-engine plugin`; `--debug` shows the answer.",

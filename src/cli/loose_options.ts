@@ -1,7 +1,7 @@
 // The options of all commands as one table, for a first look at a command line. Apart from parse_argv.ts, because the
 // tables of options load only where words and options are mixed.
 import * as globalGroups from "./global_options.ts";
-import { type Option, optionName, type Options, texts } from "./option.ts";
+import { bareValue, type Option, optionName, type Options, texts } from "./option.ts";
 import * as groups from "./options.ts";
 
 /**
@@ -14,7 +14,7 @@ export function looseOptions(): Options {
     const options: Options = isOption(group) ? { [key]: group } : group;
     for (const [key, option] of Object.entries(options)) {
       const name = optionName(key, option);
-      const isAlone = option.type === "flag" || (option.type === "text" && option.bare !== undefined);
+      const isAlone = option.type === "flag" || bareValue(option) !== undefined;
       all[name] = isAlone ? { ...option, name } : texts({ ...option, name });
     }
   }

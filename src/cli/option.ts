@@ -71,6 +71,8 @@ export interface NumberOption extends OptionFacts {
 /** One of a few words. */
 export interface ChoiceOption<C extends string = string> extends OptionFacts {
   readonly type: "choice";
+  /** What it means without a value: then a value is only taken after "=". */
+  readonly bare?: C;
   readonly choices: readonly C[];
   readonly default: C | undefined;
 }
@@ -121,12 +123,17 @@ export function choice<const C extends string>(
   facts: OptionFacts & { readonly choices: readonly C[]; readonly default: C },
 ): ChoiceOption<C> & { readonly default: C };
 export function choice<const C extends string>(
-  facts: OptionFacts & { readonly choices: readonly C[] },
+  facts: OptionFacts & { readonly choices: readonly C[]; readonly bare?: C },
 ): ChoiceOption<C>;
 export function choice<C extends string>(
-  facts: OptionFacts & { readonly choices: readonly C[]; readonly default?: C },
+  facts: OptionFacts & { readonly choices: readonly C[]; readonly default?: C; readonly bare?: C },
 ): ChoiceOption<C> {
   return { ...facts, type: "choice", default: facts.default };
+}
+
+/** What the option means without a value; undefined if it needs one. */
+export function bareValue(option: Option): string | undefined {
+  return option.type === "text" || option.type === "choice" ? option.bare : undefined;
 }
 
 /** The name of an option on the command line, without its dashes. */

@@ -7,7 +7,7 @@ import {
   Option as CommanderOption,
 } from "@commander-js/extra-typings";
 import { fail } from "../diagnostics/diagnostic.ts";
-import { type Option, optionName, type Options } from "./option.ts";
+import { bareValue, type Option, optionName, type Options } from "./option.ts";
 
 /** What a command line says: values by key (defaults filled in), and the words that are no options, in order. */
 export interface ParsedOptions {
@@ -129,8 +129,8 @@ function spellForCommander(argv: readonly string[], options: Options): string[] 
           ? spelledOption(found.key, found.record)
           : `--${negationOf(found.key, found.record)}`,
       );
-    } else if (found?.record.type === "text" && found.record.bare !== undefined && value === undefined) {
-      words.push(word, found.record.bare);
+    } else if (found && bareValue(found.record) !== undefined && value === undefined) {
+      words.push(word, bareValue(found.record)!);
     } else if (found && found.record.type !== "flag") {
       words.push(...value === undefined ? [word, ...argv.slice(++i, i + 1)] : [name, value]);
     } else words.push(word);

@@ -395,6 +395,15 @@ export const simulateFailure = text({
   category: "Hook",
 });
 
+/** Whether a run only shows what it would do. */
+export const dryRun = choice({
+  summary: "Change nothing: list the hooks, and let helm simulate, on the client unless told",
+  choices: ["client", "server"],
+  bare: "client",
+  category: "Execution",
+  conflictsWith: "resume",
+});
+
 /** Whether a run goes on from an earlier one. */
 export const resuming = {
   resume: flag({
@@ -410,6 +419,7 @@ export const resuming = {
 /** What sync and apply take. */
 export const upgradeOptions = {
   ...reporting,
+  dryRun,
   deadline,
   ...resuming,
   args,

@@ -8,6 +8,7 @@ export const command = defineCommand({
   options: {
     args: given.args,
     ...given.reporting,
+    dryRun: given.dryRun,
     deadline: given.deadline,
     concurrency: given.concurrency,
     cascade: given.cascade,

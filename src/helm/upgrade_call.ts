@@ -1,5 +1,6 @@
 // A release → `helm upgrade --install …`, in the order of Helmfile pkg/state/state.go flagsForUpgrade and
 // helmexec SyncRelease.
+import { upgradeAsDryRun } from "./dry_run.ts";
 import { type HelmCall, helmCall, type HelmContext } from "./helm_call.ts";
 import { chartArgument, type HelmRelease, setting } from "./helm_release.ts";
 import {
@@ -63,9 +64,8 @@ export function upgradeCall(release: HelmRelease, context: HelmContext): HelmCal
 
 /** The same call as a dry run that the API server answers, the release as JSON on standard output. */
 export function upgradeDryRunCall(release: HelmRelease, context: HelmContext): HelmCall {
-  const call = upgradeCall(release, context);
-  const dryRun = helmHas(context.version, "serverDryRun") ? "--dry-run=server" : "--dry-run";
-  return { ...call, args: [...call.args, dryRun, "--output", "json"] };
+  const call = upgradeAsDryRun(upgradeCall(release, context), context, "server");
+  return { ...call, args: [...call.args, "--output", "json"] };
 }
 
 /** The release and its defaults' way to wait: "helm", "helm-legacy" or "kubedog". */

@@ -1,6 +1,7 @@
 // One release's step: hooks, helm, hooks. Source of the order: Helmfile pkg/state/state.go SyncReleases,
 // DeleteReleasesForSync, DeleteReleases; preapply and postapply around helm: decisions in the README ("what differs").
-import { Failure } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, Failure } from "../diagnostics/diagnostic.ts";
+import { type DryRunMode, uninstallAsDryRun, upgradeAsDryRun } from "../helm/dry_run.ts";
 import { uninstallCall, uninstallForSyncCall } from "../helm/uninstall_call.ts";
 import { upgradeCall } from "../helm/upgrade_call.ts";
 import type { Release } from "../merge/state.ts";
@@ -39,13 +40,17 @@ async function uninstall(release: Release, fileRun: FileRun, command: string): P
       const { session } = fileRun;
       const callFor = command === "delete" ? uninstallCall : uninstallForSyncCall;
       const call = callFor(session.release(release), session.context);
-      await session.call(call, { doing: `uninstall release "${release.name}"`, release });
+      const isDryRun = fileRun.run.settings.dryRun !== undefined;
+      const doing = `uninstall release "${release.name}"`;
+      // Its dry run says that the release is uninstalled.
+      await session.call(isDryRun ? uninstallAsDryRun(call) : call, { doing, release, capture: isDryRun });
       fileRun.hasChanges = true;
     }) ?? await hooks("postuninstall", command);
 }
 
 async function helmUpgrade(release: Release, fileRun: FileRun): Promise<void> {
-  const { session } = fileRun;
+  const { session, run: { settings } } = fileRun;
+  if (settings.dryRun !== undefined) return await simulateUpgrade(release, fileRun, settings.dryRun);
   if (fileRun.unrendered.has(release)) writeReleaseValues(release, fileRun);
   const helmRelease = session.release(release);
   const upgrade = upgradeCall(helmRelease, session.context);
@@ -61,6 +66,32 @@ async function helmUpgrade(release: Release, fileRun: FileRun): Promise<void> {
     await callLocked(upgrade, release, fileRun);
   }
   fileRun.hasChanges = true;
+}
+
+/** helm's dry run, without what it prints: whole manifests, secrets among them. */
+async function simulateUpgrade(release: Release, fileRun: FileRun, mode: DryRunMode): Promise<void> {
+  const { session } = fileRun;
+  fileRun.hasChanges = true;
+  if (fileRun.unrendered.has(release)) {
+    return fileRun.run.emit({ type: "warning", diagnostic: unsimulated(release) });
+  }
+  const call = upgradeAsDryRun(upgradeCall(session.release(release), session.context), session.context, mode);
+  await session.call(call, {
+    doing: `simulate the upgrade of release "${release.name}"`,
+    release,
+    capture: true,
+  });
+}
+
+function unsimulated(release: Release): Diagnostic {
+  const span = release.span();
+  return {
+    code: "helm/not-simulated",
+    severity: "warning",
+    message:
+      `Did not simulate the upgrade of release "${release.name}": hooks that a dry run does not run make its values`,
+    ...(span ? { span } : {}),
+  };
 }
 
 /** A change that Kubernetes refuses on an existing object. */

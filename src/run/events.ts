@@ -60,6 +60,8 @@ export type RunEvent =
     readonly command: string;
     readonly environment: string;
     readonly files: readonly string[];
+    /** Nothing is changed: hooks are listed, helm simulates. */
+    readonly isDryRun?: boolean;
   }
   | { readonly type: "file_started"; readonly file: string }
   | {
@@ -118,6 +120,15 @@ export type RunEvent =
   }
   /** A hook of the event whose conditions do not hold; `reason` ends the sentence "it does not run:". */
   | { readonly type: "hook_skipped"; readonly hook: HookRef; readonly reason: string }
+  /** A hook that a dry run came to and did not start. */
+  | {
+    readonly type: "hook_listed";
+    readonly hook: HookRef;
+    readonly argv: readonly string[];
+    /** What of it only a real run can know, as a sentence's end. */
+    readonly unknown?: string;
+    readonly limitMs?: number;
+  }
   /** A try that failed, with another to come. */
   | {
     readonly type: "hook_retried";

@@ -1,4 +1,5 @@
 // What a whole run shares: the world, who listens, how to stop, limits, and the folders that vanish at its end.
+import type { DryRunMode } from "../helm/dry_run.ts";
 import type { HelmFlags } from "../helm/flags.ts";
 import type { HelmVersion } from "../helm/version.ts";
 import type { ReleaseRenderer } from "../merge/state.ts";
@@ -55,6 +56,8 @@ export interface RunSettings {
   readonly skipHooks?: string;
   /** What all cleanup hooks together may take once the run was asked to stop. */
   readonly cleanupBudgetMs: number;
+  /** Nothing is changed: hooks are listed, and helm simulates on our side or the server's. */
+  readonly dryRun?: DryRunMode;
   /** Keep the values files (`--skip-cleanup`). */
   readonly keepValues: boolean;
 }

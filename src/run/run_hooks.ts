@@ -11,6 +11,7 @@ import { type InputCheck, rememberInputs, unchangedSince } from "./hook_inputs.t
 import { parseHookOutputs } from "./hook_outputs.ts";
 import type { HookContext, HookOutcome, HookRequest, RenderText } from "./hook_request.ts";
 import { attemptsOf, isRetried, pauseMs } from "./hook_retries.ts";
+import { listHook, renderKnown, withoutUnknown } from "./list_hook.ts";
 import type { Masker } from "./mask.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import { contextFor, hookRefOf, ownerOf, requestFor, templateData } from "./request_for.ts";
@@ -41,8 +42,10 @@ async function runOne(hook: Hook, { at, run }: Surroundings): Promise<Problem | 
   const { file, release } = at;
   const subject = { file, hook, ...(release ? { release } : {}) };
   const data = templateData({ at, run });
-  const render = (text: string) => run.renderer.hookText(text, subject, data);
-  const reason = await whyNot(hook, { at, run, render });
+  const isDryRun = run.settings.dryRun !== undefined;
+  const renderAll = (text: string) => run.renderer.hookText(text, subject, data);
+  const render = isDryRun ? renderKnown(renderAll) : renderAll;
+  const reason = await whyNot(isDryRun ? withoutUnknown(hook) : hook, { at, run, render });
   if (reason !== undefined) {
     skip(reason);
     return undefined;
@@ -68,6 +71,10 @@ async function runNow(hook: Hook, { at, run, render }: Rendering): Promise<Probl
   if (unchanged !== undefined) {
     const reason = `nothing in its inputs has changed since ${new Date(unchanged).toISOString()}`;
     run.emit({ type: "hook_skipped", hook: hookRefOf(hook, { at, run }), reason });
+    return undefined;
+  }
+  if (run.settings.dryRun !== undefined) {
+    listHook(hook, { at, run, render });
     return undefined;
   }
   const request = requestFor(hook, { at, run, render });

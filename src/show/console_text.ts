@@ -3,6 +3,7 @@
 import type { Emit, HookRef, RunEvent } from "../run/events.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { System } from "../system/system.ts";
+import { formatCommand } from "./command_text.ts";
 import { withoutCredentials } from "./credentials.ts";
 import { formatDiagnostic, formatDiagnostics } from "./diagnostic_text.ts";
 import { helmLine, isBookkeeping, releaseLine } from "./helm_lines.ts";
@@ -35,6 +36,7 @@ interface View {
   readonly isLive: boolean;
   readonly diffFormat: DiffFormat;
   isMarking: boolean;
+  isDryRun: boolean;
 }
 
 /** Opens the view; once it expects more than one release, output lines are marked. */
@@ -50,6 +52,7 @@ export function openConsoleText(
     isLive: options.enableLiveOutput === true,
     diffFormat: DIFF_FORMATS.find((format) => format === options.output) ?? "diff",
     isMarking: false,
+    isDryRun: false,
   };
   return {
     emit(event) {
@@ -66,15 +69,18 @@ function handle<T extends RunEvent["type"]>(event: Extract<RunEvent, { type: T }
 
 /** One handler per event: a new event does not compile until it has one. */
 const HANDLERS: { [T in RunEvent["type"]]: (event: Extract<RunEvent, { type: T }>, view: View) => void } = {
-  run_started: ({ command, environment }, { log }) => log.debug(`${command} in environment ${environment}`),
+  run_started: ({ command, environment, isDryRun = false }, view) => {
+    view.isDryRun = isDryRun;
+    view.log.debug(`${command} in environment ${environment}`);
+  },
   file_started: ({ file }, { log }) => log.debug(`Working on ${file}`),
   file_finished: ({ file, ok, diagnostics }, view) => {
     view.log.debug(`${ok ? "Done with" : "Failed in"} ${file}`);
     if (diagnostics.length > 0) view.terminal.writeStderr(formatDiagnostics(diagnostics, drawing(view)));
   },
-  release_started: ({ release, action }, { log }) => {
+  release_started: ({ release, action }, { log, isDryRun }) => {
     const line = releaseLine(action, release);
-    if (line) log.info(line);
+    if (line) log.info(isDryRun ? `Dry run: ${line}` : line);
   },
   release_finished: ({ diagnostics }, view) => {
     if (diagnostics.length > 0) view.terminal.writeStderr(formatDiagnostics(diagnostics, drawing(view)));
@@ -102,7 +108,12 @@ const HANDLERS: { [T in RunEvent["type"]]: (event: Extract<RunEvent, { type: T }
   },
   hook_finished: ({ hook, end, durationMs }, { log }) =>
     log.debug(`${hookLabel(hook)}: ${end.type} after ${Math.round(durationMs)} ms`),
-  hook_skipped: ({ hook, reason }, { log }) => log.debug(`${hookLabel(hook)} does not run: ${reason}`),
+  hook_skipped: ({ hook, reason }, { log, isDryRun }) =>
+    isDryRun
+      ? log.info(`Would not run ${hookLabel(hook)}: ${reason}`)
+      : log.debug(`${hookLabel(hook)} does not run: ${reason}`),
+  hook_listed: ({ hook, argv, unknown }, { log }) =>
+    log.info(`Would run ${hookLabel(hook)}${unknown ? `, ${unknown}` : ""}: ${formatCommand(argv)}`),
   hook_retried: ({ hook, failure, waitMs }, { log }) =>
     log.warn(`${headline(failure)}; try ${hook.attempt + 1} of ${hook.attempts} in ${formatLimit(waitMs)}`),
   hook_failed: ({ failure }, { log, terminal }) => {

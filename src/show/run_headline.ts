@@ -4,7 +4,7 @@ import type { RunResult } from "./run_record.ts";
 
 /** `sync in "prod" failed: 1 of 3 releases failed, 1 skipped (12s)`. */
 export function headlineOf(
-  { command, environment, exitCode, releases, failures, durationMs }: RunResult,
+  { command, environment, isDryRun, exitCode, releases, failures, durationMs }: RunResult,
 ): string {
   const count = (outcome: string) => releases.filter((one) => one.outcome === outcome).length;
   const where = environment === "" ? "" : ` in "${environment}"`;
@@ -21,7 +21,7 @@ export function headlineOf(
     ? [`${failures.length} ${failures.length === 1 ? "problem" : "problems"}`]
     : parts;
   const facts = problems.length === 0 ? "" : `: ${problems.join(", ")}`;
-  return `${command}${where} ${how}${facts} (${formatDuration(durationMs)})`;
+  return `${isDryRun ? "dry run of " : ""}${command}${where} ${how}${facts} (${formatDuration(durationMs)})`;
 }
 
 function numbered(count: number, what: string): string[] {

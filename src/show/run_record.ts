@@ -51,6 +51,8 @@ export interface FileRecord {
 export interface RunResult {
   readonly command: string;
   readonly environment: string;
+  /** Nothing was done, only what would be. */
+  readonly isDryRun: boolean;
   readonly startedAtMs: number;
   readonly durationMs: number;
   /** Missing if it was cut off. */
@@ -78,6 +80,7 @@ export class RunRecord {
   readonly #failures: RunFailure[] = [];
   readonly #warnings: Diagnostic[] = [];
   #environment = "";
+  #isDryRun = false;
   #file = "";
   #exitCode: number | undefined;
 
@@ -98,6 +101,7 @@ export class RunRecord {
     switch (event.type) {
       case "run_started":
         this.#environment = event.environment;
+        this.#isDryRun = event.isDryRun === true;
         return;
       case "file_started":
         this.#file = event.file;
@@ -132,6 +136,7 @@ export class RunRecord {
     return {
       command: this.command,
       environment: this.#environment,
+      isDryRun: this.#isDryRun,
       startedAtMs: this.#startedAtMs,
       durationMs,
       ...(this.#exitCode === undefined ? {} : { exitCode: this.#exitCode }),

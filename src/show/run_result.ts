@@ -30,6 +30,8 @@ export interface RunResult {
   readonly unreachedFiles: readonly string[];
   /** Whether the command changes releases: others end without a result of their own. */
   readonly isChanging: boolean;
+  /** Nothing was done, only what would be. */
+  readonly isDryRun: boolean;
   readonly durationMs: number;
 }
 
@@ -47,6 +49,7 @@ export class RunResultCollector {
   #unchanged = 0;
   #hasPlan = false;
   #command = "";
+  #isDryRun = false;
   #stoppedBy = "";
 
   /** Takes an event. */
@@ -54,6 +57,7 @@ export class RunResultCollector {
     switch (event.type) {
       case "run_started":
         [this.#command, this.#files] = [event.command, event.files];
+        this.#isDryRun = event.isDryRun === true;
         break;
       case "file_started":
         this.#startedFiles.add(event.file);
@@ -86,6 +90,7 @@ export class RunResultCollector {
       unchanged: this.#unchanged,
       unreachedFiles: this.#files.filter((file) => !this.#startedFiles.has(file)),
       isChanging: CHANGING.has(this.#command) && (this.#hasPlan || this.#unchanged > 0),
+      isDryRun: this.#isDryRun,
       durationMs,
     };
   }

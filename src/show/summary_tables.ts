@@ -19,10 +19,12 @@ export function formatSummary(result: RunResult, columns?: number): string {
   const { finished, blocked, skipped } = result;
   const by = (ok: boolean, ...actions: ReleaseAction[]) =>
     finished.filter((one) => one.ok === ok && actions.includes(one.action));
+  const title = (done: string, wanted: string) =>
+    result.isDryRun ? `Releases to ${wanted}` : `${done} Releases`;
   return [
-    table("Updated Releases", finishedRows(by(true, "upgrade"))),
-    table("Reinstalled Releases", finishedRows(by(true, "reinstall"))),
-    table("Deleted Releases", finishedRows(by(true, "uninstall"))),
+    table(title("Updated", "Update"), finishedRows(by(true, "upgrade"))),
+    table(title("Reinstalled", "Reinstall"), finishedRows(by(true, "reinstall"))),
+    table(title("Deleted", "Delete"), finishedRows(by(true, "uninstall"))),
     tableOfCauses("Failed Releases", finishedRows(by(false, "upgrade", "reinstall", "uninstall")), columns),
     tableOfCauses("Blocked Releases", untouchedRows(blocked), columns),
     tableOfCauses("Skipped Releases", untouchedRows(skipped), columns),
@@ -70,14 +72,14 @@ function table(title: string, rows: readonly (readonly string[])[]): string {
 
 /** `7 releases in 23.4 s: 4 updated, 1 failed, 2 blocked`, and which files were not reached. */
 function numbersLine(result: RunResult): string {
-  const { finished, blocked, skipped, unchanged, unreachedFiles, durationMs } = result;
+  const { finished, blocked, skipped, unchanged, unreachedFiles, durationMs, isDryRun } = result;
   if (!result.isChanging) return "";
   const count = (ok: boolean, action?: ReleaseAction) =>
     finished.filter((one) => one.ok === ok && (action === undefined || one.action === action)).length;
   const numbers: readonly (readonly [number, string])[] = [
-    [count(true, "upgrade"), "updated"],
-    [count(true, "reinstall"), "reinstalled"],
-    [count(true, "uninstall"), "deleted"],
+    [count(true, "upgrade"), isDryRun ? "to update" : "updated"],
+    [count(true, "reinstall"), isDryRun ? "to reinstall" : "reinstalled"],
+    [count(true, "uninstall"), isDryRun ? "to delete" : "deleted"],
     [unchanged, "unchanged"],
     [count(false), "failed"],
     [blocked.length, "blocked"],
@@ -86,8 +88,11 @@ function numbersLine(result: RunResult): string {
   const shown = numbers.filter(([number]) => number > 0);
   const total = shown.reduce((sum, [number]) => sum + number, 0);
   const releases = `${total} ${total === 1 ? "release" : "releases"} in ${formatElapsed(durationMs)}`;
-  const line = shown.length === 0
-    ? ""
-    : `\n${releases}: ${shown.map(([number, what]) => `${number} ${what}`).join(", ")}\n`;
+  const numbersText = shown.map(([number, what]) => `${number} ${what}`).join(", ");
+  const counted = shown.length === 0 ? "" : `${releases}: ${numbersText}`;
+  const text = isDryRun
+    ? [...counted ? [counted] : [], "a dry run: nothing was changed"].join("; ")
+    : counted;
+  const line = text === "" ? "" : `\n${text}\n`;
   return unreachedFiles.length === 0 ? line : `${line}not reached: ${unreachedFiles.join(", ")}\n`;
 }

@@ -26,6 +26,7 @@ const TYPES: Record<Exclude<RunEvent["type"], "text_printed">, true> = {
   hook_output: true,
   hook_finished: true,
   hook_skipped: true,
+  hook_listed: true,
   hook_retried: true,
   hook_failed: true,
   hook_failures_unchecked: true,

@@ -38,6 +38,7 @@ import { onlyUndone, openRunMemory, REMEMBERED, type ResumeOptions, runToResume 
 
 /** The options that a run reads beside those of every command. */
 export interface RunOptions extends StateOptions, Partial<NeedsOptions>, ReportOptions, ResumeOptions {
+  readonly dryRun?: RunSettings["dryRun"] | undefined;
   readonly deadline?: string | undefined;
   readonly concurrency?: number;
   readonly detailedExitcode?: boolean;
@@ -141,7 +142,8 @@ export async function runTasks(
     run.emit({ type: "run_finished", exitCode, durationMs: system.clock.monotonic() - start });
   try {
     const files = state.files.map((file) => file.path);
-    run.emit({ type: "run_started", command: command.name, environment: state.environment, files });
+    const dry = options.dryRun === undefined ? {} : { isDryRun: true };
+    run.emit({ type: "run_started", command: command.name, environment: state.environment, files, ...dry });
     for (const diagnostic of warnings) run.emit({ type: "warning", diagnostic });
     const ordered = command.isReversed ? tasks.toReversed() : tasks;
     const done = await runFiles(ordered, { isParallel: state.isParallel, run });
@@ -174,7 +176,8 @@ async function beginRun(
   view.expectReleases(tasks.map(({ file, releases }) => ({ file: file.path, count: releases.length })));
   const runToken = newRunToken();
   const releases = tasks.flatMap((task) => task.releases.map(({ id }) => id));
-  const memory = REMEMBERED.has(command.name)
+  const isDryRun = options.dryRun !== undefined;
+  const memory = REMEMBERED.has(command.name) && !isDryRun
     ? await openRunMemory(command.name, options, { system, state, releases, masker, runToken, resumed })
     : { warnings: [] };
   if (memory.journal) listeners.attach(memory.journal);
@@ -186,7 +189,9 @@ async function beginRun(
   const endDeadline = startDeadline(limitMs, { clock: system.clock, listener, onReached });
   const run = openRun(command, options, {
     ...{ system, stop, emit, helmVersion, masker, runToken },
-    confirm: options.interactive ? openQuestions(view.terminal, stop) : () => Promise.resolve(true),
+    confirm: options.interactive && !isDryRun
+      ? openQuestions(view.terminal, stop)
+      : () => Promise.resolve(true),
     renderer: maskingRenderer(releaseRenderer(), { masker, files: state.files }),
     ...(memory.progress ? { progress: memory.progress } : {}),
   });
@@ -248,6 +253,7 @@ function openRun(
       cleanupBudgetMs: CLEANUP_BUDGET_MS,
       keepValues: options.skipCleanup === true,
       ...hookTimeout(options.hookTimeout, system),
+      ...(options.dryRun === undefined ? {} : { dryRun: options.dryRun }),
       ...(options.skipHooks === undefined ? {} : { skipHooks: options.skipHooks }),
     },
   };
