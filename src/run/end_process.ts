@@ -2,12 +2,13 @@
 import type { Child, ProcessRow, System } from "../system/system.ts";
 import type { RunningProcess, Termination } from "./child_end.ts";
 import { locateRunning } from "./locate_running.ts";
+import type { Traces } from "./process_marker.ts";
 
 /** What to end, and how patiently. */
 export interface EndRequest {
   readonly child: Child;
-  /** `NAME=VALUE` that every process of the child inherited: finds what called setsid. */
-  readonly marker: string;
+  /** Find what called setsid. */
+  readonly traces: Traces;
   readonly signal: "SIGTERM" | "SIGINT";
   readonly graceMs: number;
   /** Cuts the grace period short. */
@@ -20,12 +21,12 @@ const SWEEP_LIMIT_MS = 1000;
 /** After this nothing of the child runs, but for the survivors it names. */
 export async function endProcess(request: EndRequest, system: System): Promise<Termination> {
   const { processes, clock } = system;
-  const { child, marker } = request;
+  const { child, traces } = request;
   const start = clock.monotonic();
-  const first = processes.find({ group: child.pid, marker, ancestors: [child.pid] });
+  const first = processes.find({ ...traces, group: child.pid, ancestors: [child.pid] });
   const running = locateRunning(first, system.files);
   const known = new KnownProcesses(first, clock);
-  const look = () => known.add(processes.find({ group: child.pid, marker, ancestors: known.pids() }));
+  const look = () => known.add(processes.find({ ...traces, group: child.pid, ancestors: known.pids() }));
 
   askToEnd(request, { first, system });
   await waitForEnd(request, { system, look });

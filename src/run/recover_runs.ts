@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ProcessRow, System } from "../system/system.ts";
 import { row } from "./journal.ts";
 import { journalPath, openIds, openMarkPath } from "./journal_folder.ts";
-import { MARKER_NAME } from "./process_marker.ts";
+import { MARKER_NAME, tracesOf } from "./process_marker.ts";
 import { type PastRun, readJournal } from "./read_journal.ts";
 
 /** What is left has this long between TERM and KILL: helm lets go of its lock meanwhile. */
@@ -49,7 +49,7 @@ async function endLeftovers(marker: string, system: System): Promise<readonly Pr
   const inherited = `${MARKER_NAME}=${env.get(MARKER_NAME) ?? ""}`;
   // A run that is itself what is left of a killed one has no business ending it.
   if (!MARKER.test(marker) || inherited === marker || inherited.startsWith(`${marker}/`)) return [];
-  const look = () => processes.find({ marker }).filter((row) => row.pid !== pid);
+  const look = () => processes.find(tracesOf(marker)).filter((row) => row.pid !== pid);
   const found = look();
   for (const row of found) processes.signal(row.pid, "SIGTERM");
   for (const row of found) processes.signal(row.pid, "SIGCONT"); // a stopped process acts on TERM only then

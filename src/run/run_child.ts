@@ -3,6 +3,7 @@
 import type { Child, ChildStatus, SpawnError, System } from "../system/system.ts";
 import { canceledBy, type ChildEnd, type ChildReport, type Termination } from "./child_end.ts";
 import { endProcess } from "./end_process.ts";
+import { type Traces, tracesOf } from "./process_marker.ts";
 import type { Stop, StopReason } from "./stop.ts";
 
 /** What to run and its limits. */
@@ -52,9 +53,10 @@ export async function runChild(request: ChildRequest, context: ChildContext): Pr
 
   const end = await firstReason(request, { child, context, activity });
   const endedBySelf = end.type === "exited" || end.type === "signaled";
-  const termination = endedBySelf ? undefined : await terminate(request, { child, context, end });
-  await drain(child, { context, activity });
-  const leaked = endedBySelf ? leakedProcesses(child, context.system) : [];
+  const traces = { ...tracesOf(request.marker), ...child.traces };
+  const termination = endedBySelf ? undefined : await terminate(request, { child, context, end, traces });
+  const isClosed = await drain(child, { context, activity });
+  const leaked = endedBySelf ? leakedProcesses(child, { isClosed, traces, system: context.system }) : [];
   child.closeOutput();
   return {
     end,
@@ -173,23 +175,23 @@ async function stalled(
  */
 async function terminate(
   request: ChildRequest,
-  { child, context, end }: { child: Child; context: ChildContext; end: ChildEnd },
+  { child, context, end, traces }: { child: Child; context: ChildContext; end: ChildEnd; traces: Traces },
 ): Promise<Termination> {
   const { forced } = context.stop;
   return await endProcess({
     child,
-    marker: request.marker,
+    traces,
     signal: end.type === "canceled" && end.signal === "SIGINT" ? "SIGINT" : "SIGTERM",
     graceMs: forced.aborted ? 0 : request.killGraceMs,
     forced,
   }, context.system);
 }
 
-/** Reads what is still in the pipes: to their end, or till nothing has come for a moment. */
+/** Reads what is still in the pipes: to their end, or till nothing has come for a moment. Says whether they ended. */
 async function drain(
   child: Child,
   { context, activity }: { context: ChildContext; activity: Activity },
-): Promise<void> {
+): Promise<boolean> {
   const { clock } = context.system;
   const end = clock.monotonic() + LEAK_LIMIT_MS;
   const closed = new AbortController();
@@ -204,9 +206,17 @@ async function drain(
     await Promise.race([output, clock.sleep(restMs, closed.signal).catch(() => {})]);
     quietSince = Math.max(quietSince, activity.at);
   }
+  return isClosed;
 }
 
-/** Looks through the process table only if the group still has a member. */
-function leakedProcesses(child: Child, { processes }: System) {
-  return processes.groupExists(child.pid) ? processes.find({ group: child.pid }) : [];
+/** Looks through the process table only if the group still has a member, or somebody holds a pipe. */
+function leakedProcesses(
+  { pid }: Child,
+  { isClosed, traces, system: { processes } }: {
+    isClosed: boolean;
+    traces: Traces;
+    system: System;
+  },
+) {
+  return isClosed && !processes.groupExists(pid) ? [] : processes.find({ ...traces, group: pid });
 }

@@ -7,16 +7,37 @@ export function findProcesses(query: ProcessQuery): readonly ProcessRow[] {
   if (Deno.build.os === "windows") return [];
   const table = Deno.build.os === "linux" ? readProc() : readPs();
   const wanted = descendantsOf(query.ancestors ?? [], table);
+  const { bornSince = 0 } = query;
+  const bears = ({ marker, lockLimits, pipes }: ProcessQuery, entry: Entry) =>
+    entry.bornAt >= bornSince &&
+    (carries(entry, marker) || hasLockLimit(entry, lockLimits) || holds(entry, pipes));
   return table
-    .filter((entry) => wanted.has(entry.pid) || entry.group === query.group || carries(entry, query.marker))
+    .filter((entry) => wanted.has(entry.pid) || entry.group === query.group || bears(query, entry))
     .map(toRow);
 }
 
+/** What a child that has just started has in common with its descendants alone; less if it has ended by now. */
+export function tracesOfChild(pid: number): Pick<ProcessQuery, "pipes" | "bornSince"> {
+  if (Deno.build.os !== "linux") return {};
+  const stat = readOrUndefined(`/proc/${pid}/stat`);
+  const bornSince = stat === undefined ? undefined : parseStat(stat, 0)?.bornAt;
+  const targets = [1, 2].flatMap((descriptor) => readLinkOrNone(`/proc/${pid}/fd/${descriptor}`));
+  return {
+    pipes: targets.filter((target) => target.startsWith("pipe:")),
+    ...(bornSince === undefined ? {} : { bornSince }),
+  };
+}
+
 interface Entry extends Omit<ProcessRow, "command" | "elapsedMs"> {
+  /** In the table's own unit. */
+  readonly bornAt: number;
   readonly elapsedMs: () => number;
   readonly command: () => string;
   /** Undefined if it may not be read: another user's process. */
   readonly environment: () => string | undefined;
+  readonly lockLimit: () => number | undefined;
+  /** What its descriptors lead to; none if they may not be read. */
+  readonly descriptors: () => readonly string[];
 }
 
 function toRow(entry: Entry): ProcessRow {
@@ -49,19 +70,30 @@ function carries(entry: Entry, marker: string | undefined): boolean {
   return false;
 }
 
+function hasLockLimit(entry: Entry, range: ProcessQuery["lockLimits"]): boolean {
+  const limit = range && entry.lockLimit();
+  return limit !== undefined && limit >= range![0] && limit <= range![1];
+}
+
+function holds(entry: Entry, pipes: readonly string[] = []): boolean {
+  return pipes.length > 0 && entry.pid !== Deno.pid &&
+    entry.descriptors().some((target) => pipes.includes(target));
+}
+
 function readProc(): Entry[] {
+  const uptimeMs = Number.parseFloat(readOrUndefined("/proc/uptime") ?? "0") * 1000;
   const entries: Entry[] = [];
   for (const { name } of Deno.readDirSync("/proc")) {
     if (!/^\d+$/.test(name)) continue;
     const stat = readOrUndefined(`/proc/${name}/stat`);
-    const entry = stat === undefined ? undefined : parseStat(stat);
+    const entry = stat === undefined ? undefined : parseStat(stat, uptimeMs);
     if (entry && entry.state !== "Z" && entry.state !== "X") entries.push(entry);
   }
   return entries.sort((a, b) => a.pid - b.pid);
 }
 
 /** proc(5): the name in parentheses may hold spaces and parentheses, so the fields are counted from the last one. */
-function parseStat(stat: string): Entry | undefined {
+function parseStat(stat: string, uptimeMs: number): Entry | undefined {
   const end = stat.lastIndexOf(")");
   const fields = stat.slice(end + 2).split(" ");
   const pid = Number.parseInt(stat, 10);
@@ -72,18 +104,37 @@ function parseStat(stat: string): Entry | undefined {
     state: fields[0]!,
     parentPid: Number(fields[1]),
     group: Number(fields[2]),
-    elapsedMs: () => Math.max(0, Math.round(uptimeMs() - Number(fields[19]) * MS_PER_TICK)),
+    bornAt: Number(fields[19]),
+    elapsedMs: () => Math.max(0, Math.round(uptimeMs - Number(fields[19]) * MS_PER_TICK)),
     command: () =>
       readOrUndefined(`/proc/${pid}/cmdline`)?.replace(/\0+$/, "").replaceAll("\0", " ") || `[${name}]`,
     environment: () => readOrUndefined(`/proc/${pid}/environ`),
+    lockLimit: () => {
+      const limit = /^Max file locks +(\d+) /m.exec(readOrUndefined(`/proc/${pid}/limits`) ?? "")?.[1];
+      return limit === undefined ? undefined : Number(limit);
+    },
+    descriptors: () => readDescriptors(`/proc/${pid}/fd`),
   };
 }
 
 /** USER_HZ, which is 100 on every architecture that Linux still runs on. */
 const MS_PER_TICK = 10;
 
-function uptimeMs(): number {
-  return Number.parseFloat(readOrUndefined("/proc/uptime") ?? "0") * 1000;
+function readDescriptors(folder: string): readonly string[] {
+  try {
+    return [...Deno.readDirSync(folder)].flatMap(({ name }) => readLinkOrNone(`${folder}/${name}`));
+  } catch {
+    return []; // it has ended, or is another user's
+  }
+}
+
+/** A descriptor may be closed between two reads. */
+function readLinkOrNone(path: string): string[] {
+  try {
+    return [Deno.readLinkSync(path)];
+  } catch {
+    return [];
+  }
 }
 
 /** A process may end between two reads. */
@@ -111,9 +162,12 @@ function parsePsLine(line: string): Entry | undefined {
     parentPid: Number(parentPid),
     group: Number(group),
     state: state!,
+    bornAt: 0,
     elapsedMs: () => parseElapsed(elapsed!),
     command: () => command!.replace(/\s[A-Za-z_][A-Za-z0-9_]*=.*$/, ""),
     environment: () => command,
+    lockLimit: () => undefined,
+    descriptors: () => [],
   };
 }
 

@@ -1,7 +1,7 @@
 // Starts and signals processes. Each child leads a session and group of its own (`detached`), so that one signal
 // reaches all of it; `.output()` ignores `detached` and is never used for a child that may have to be ended.
 import process from "node:process";
-import { findProcesses } from "./deno_process_table.ts";
+import { findProcesses, tracesOfChild } from "./deno_process_table.ts";
 import {
   type Child,
   type ChildStatus,
@@ -36,6 +36,7 @@ function spawn(request: SpawnRequest): Child {
   const stderr = pump(child.stderr, (chunk) => request.onOutput?.("stderr", chunk));
   return {
     pid: child.pid,
+    traces: tracesOfChild(child.pid),
     status: child.status.then(toStatus),
     outputClosed: Promise.all([stdout.closed, stderr.closed]).then(() => {}),
     closeOutput() {

@@ -85,6 +85,12 @@ export interface ProcessQuery {
   readonly group?: number;
   /** These processes themselves and all that descend from them. */
   readonly ancestors?: readonly number[];
+  /** Holds one of these pipes open (Linux): see `Child.traces`. We ourselves never count. */
+  readonly pipes?: readonly string[];
+  /** A soft limit of file locks within these two, which no kernel since 2.6 heeds and no process can lose by accident. */
+  readonly lockLimits?: readonly [number, number];
+  /** When the process table says that a child began (Linux): what is older matches by group and ancestry only. */
+  readonly bornSince?: number;
 }
 
 export type SignalName = "SIGTERM" | "SIGINT" | "SIGKILL" | "SIGCONT" | "SIGSTOP" | "SIGHUP" | "SIGUSR1";
@@ -113,6 +119,8 @@ export interface SpawnRequest {
 
 export interface Child {
   readonly pid: number;
+  /** What only it and its descendants have, where that can be told (Linux): the pipes of its output, its time of birth. */
+  readonly traces?: Pick<ProcessQuery, "pipes" | "bornSince">;
   /** Settles when the process itself ends, whoever still holds its pipes. */
   readonly status: Promise<ChildStatus>;
   /** Settles when both pipes are at their end. May never, if a grandchild holds one: always race it. */

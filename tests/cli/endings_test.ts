@@ -52,6 +52,8 @@ Deno.test("a hook that ignores TERM, forks and calls setsid is gone after its ti
 sleep ${seconds} &
 setsid sleep ${seconds} &
 ( setsid bash -c 'trap "" TERM; sleep ${seconds}; sleep ${seconds}' & )
+( env -i setsid sleep ${seconds} & )
+( env -i setsid sleep ${seconds} >/dev/null 2>&1 & )
 echo "hook $(date +%s%3N)" >> "$JOURNAL"
 while :; do sleep ${seconds}; done`,
       "        timeout: 1\n        killGrace: 1\n",

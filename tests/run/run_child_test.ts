@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { type ChildReport, exitCodeOf } from "../../src/run/child_end.ts";
 import { type ChildRequest, runChild } from "../../src/run/run_child.ts";
+import { newRunToken, tracesOf } from "../../src/run/process_marker.ts";
 import type { Stop } from "../../src/run/stop.ts";
 import { createDenoSystem } from "../../src/system/deno_system.ts";
 
@@ -74,6 +75,7 @@ sleep 601 &
 setsid sleep 602 &
 ( setsid bash -c 'trap "" TERM; sleep 603; sleep 604' & ) >/dev/null 2>&1
 env -i setsid sleep 605 &
+( env -i setsid sleep 607 & )
 echo ready
 while :; do sleep 606; done`;
 
@@ -85,9 +87,9 @@ Deno.test("runChild() leaves nothing of a hook that ignores TERM, forks and call
   assert.ok(report.durationMs < 2000, `took ${report.durationMs} ms`);
   assert.deepEqual(system.processes.find({ marker: child.marker, group: report.pid! }), []);
   const sleeps = report.termination!.running.map((row) => row.command).filter((c) =>
-    /^sleep 60[1-6]$/.test(c)
+    /^sleep 60[1-7]$/.test(c)
   );
-  assert.deepEqual(new Set(sleeps), new Set([601, 602, 603, 605, 606].map((n) => `sleep ${n}`)));
+  assert.deepEqual(new Set(sleeps), new Set([601, 602, 603, 605, 606, 607].map((n) => `sleep ${n}`)));
   const left = system.processes.find({ ancestors: report.termination!.running.map((row) => row.pid) });
   assert.deepEqual(left, []);
 });
@@ -120,6 +122,30 @@ Deno.test("runChild() is not held by a background process that keeps the pipe, a
   assert.deepEqual(report.leaked.map((row) => row.command), ["sleep 600"]);
   assert.equal(system.processes.groupExists(report.pid!), true);
   system.processes.signalGroup(report.pid!, "SIGKILL");
+});
+
+Deno.test("runChild() names what left the group and holds the pipe", async () => {
+  const report = await start("( env -i setsid sleep 608 & )").report;
+  const { leaked } = report;
+  for (const { pid } of leaked) system.processes.signal(pid, "SIGKILL");
+  assert.deepEqual([report.end, leaked.map((row) => row.command)], [{ type: "exited", code: 0 }, [
+    "sleep 608",
+  ]]);
+});
+
+Deno.test("runChild() finds what dropped its environment and its pipes by the limit that bash set", async () => {
+  const id = `${newRunToken()}-hook-${++count}`;
+  const marker = `BOATHOOK_HOOK_ID=${id}`;
+  const { lockLimits } = tracesOf(marker);
+  const script = `ulimit -S -x ${
+    lockLimits![0]
+  }; ( env -i setsid sleep 609 >/dev/null 2>&1 & ); echo ready; sleep 600`;
+  const child = start(script, { marker, env: { PATH: system.env.get("PATH")!, BOATHOOK_HOOK_ID: id } });
+  await child.printed("ready");
+  child.asked.abort("SIGTERM");
+  const { termination } = await child.report;
+  assert.deepEqual(termination!.running.map((row) => row.command).includes("sleep 609"), true);
+  assert.deepEqual(system.processes.find(tracesOf(marker)), []);
 });
 
 Deno.test("runChild() sends the stop signal on and waits for the child", async () => {
