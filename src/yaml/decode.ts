@@ -174,7 +174,9 @@ function decodeMapping(decoding: Decoding): ValueMap {
   }
   decoding.next = end;
   if (keys === undefined || decoding.keys === "text") return map;
-  return keyedMap(Object.entries(map).map(([name, value]) => [keys.get(name) ?? name, value]));
+  return keyedMap(
+    Object.entries(map).map(([name, value]) => [keys.has(name) ? keys.get(name)! : name, value]),
+  );
 }
 
 function decodePair(decoding: Decoding, mapping: OpenMapping): void {

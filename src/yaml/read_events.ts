@@ -9,12 +9,18 @@ import {
   type ScalarEvent,
   YAMLException,
 } from "js-yaml";
-import { explainSyntax } from "./explain_syntax.ts";
 import { applyEdit, type Edit, originOf, repairLayout } from "./repair_layout.ts";
-import { YamlError } from "./yaml_problem.ts";
+import { judgeSyntax } from "./syntax/judge_syntax.ts";
+import { YamlError, type YamlProblem } from "./yaml_problem.ts";
 
 export { EVENT_ID, SCALAR_STYLE };
 export type { Event, ScalarEvent };
+
+/** Where js-yaml stopped and its words for it. */
+interface Refusal {
+  readonly reason: string;
+  readonly position: number;
+}
 
 /** Deeper than any file that means well, and within the stack: js-yaml and the decoder recurse. */
 const MAX_DEPTH = 500;
@@ -48,24 +54,12 @@ export function rootScalarText(stream: EventStream, event: ScalarEvent): string 
  * judged, as in go-yaml's Unmarshal.
  */
 export function readEvents(text: string, options: { firstOnly: boolean }): EventStream {
-  try {
-    return readRepaired(text);
-  } catch (error) {
-    const problem = error instanceof YamlError ? error.problems[0] : undefined;
-    const end = options.firstOnly && problem ? endOfFirstDocument(text, problem.start) : undefined;
-    if (end === undefined) throw error;
-    return readRepaired(text.slice(0, end));
-  }
-}
-
-/** Where the first document ends, if a marker before `limit` ends it. */
-function endOfFirstDocument(text: string, limit: number): number | undefined {
-  const marker = /^(?:---|\.\.\.)(?=\s|$)/gm;
-  for (let match = marker.exec(text); match && match.index <= limit; match = marker.exec(text)) {
-    const before = text.slice(0, match.index);
-    if (/^(?!\s*(?:#|$)|%|---\s*(?:#|$))/m.test(before.trimEnd()) && before.trim() !== "") return match.index;
-  }
-  return undefined;
+  const outcome = tryParse(text);
+  if ("events" in outcome) return { text, events: outcome.events, origin: (offset) => offset };
+  const verdict = judgeSyntax(text, { ...options, maxDepth: MAX_DEPTH });
+  if (verdict.type === "problem") throw new YamlError([verdict.problem]);
+  if (verdict.type === "undecided") throw new YamlError([problemOf(outcome)]);
+  return readRepaired(options.firstOnly ? text.slice(0, verdict.end) : text);
 }
 
 /** More repairs than any text needs that a person wrote, at a cost that stays below a second. */
@@ -73,6 +67,7 @@ function maxRepairs(text: string): number {
   return Math.max(20, Math.min(500, Math.floor(20_000_000 / (text.length + 1))));
 }
 
+/** Reads a text that go-yaml accepts, edited until js-yaml does. */
 function readRepaired(given: string): EventStream {
   let text = given, last = -1, tries = 0;
   const edits: Edit[] = [];
@@ -85,16 +80,18 @@ function readRepaired(given: string): EventStream {
     tries = place > last ? 0 : tries + 1;
     last = Math.max(last, place);
     const edit = edits.length < limit && tries < 2 ? repairLayout({ text, ...outcome }) : undefined;
-    if (!edit) {
-      const problem = explainSyntax({ text: given, reason: outcome.reason, position: place });
-      throw new YamlError([problem]);
-    }
+    if (!edit) throw new YamlError([problemOf({ ...outcome, position: place })]);
     text = applyEdit(text, edit);
     edits.push(edit);
   }
 }
 
-function tryParse(text: string): { events: Event[] } | { reason: string; position: number } {
+/** What js-yaml refuses and go-yaml might not. */
+function problemOf({ reason, position }: Refusal): YamlProblem {
+  return { message: reason, goLine: 0, start: position, end: position };
+}
+
+function tryParse(text: string): { readonly events: Event[] } | Refusal {
   try {
     return { events: parseEvents(text, { maxDepth: MAX_DEPTH }) };
   } catch (error) {

@@ -134,7 +134,7 @@ const PROBLEMS: readonly { name: string; text: string; message: RegExp; at: stri
     message: /did not find expected ',' or '\]'/,
     at: "3:1",
   },
-  { name: "an unclosed quote", text: "a: 'b\n", message: /found unexpected end of stream/, at: "2:1" },
+  { name: "an unclosed quote", text: "a: 'b\n", message: /found unexpected end of stream/, at: "1:4" },
   { name: "an unknown anchor", text: "a: *x\n", message: /unknown anchor 'x' referenced/, at: "1:4" },
   {
     name: "an anchor within itself",
