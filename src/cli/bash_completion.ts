@@ -4,6 +4,11 @@
 /** Set while bash asks, which wants `--option=value` whole where other shells want the value alone. */
 export const ASKING_SHELL = "BOATHOOK_COMPLETING_SHELL";
 
+const STARTING_WITH_TYPED = `COMPREPLY=()
+    for comp in "\${completions[@]}"; do
+        [[ $comp != "$cur"* ]] || COMPREPLY+=("$comp")
+    done`;
+
 /** Adapts the script for a program; it can be sourced again and again. */
 export function adaptBashScript(script: string, programName: string): string {
   const prefix = `__${programName.replace(/[-:]/g, "_")}`;
@@ -15,6 +20,8 @@ export function adaptBashScript(script: string, programName: string): string {
       '$(eval "$requestComp" 2>/dev/null)',
       `$(${programName} complete -- "\${words[@]:1}" 2>/dev/null)`,
     )
+    // Nor must one that is offered: compgen expands the words of -W.
+    .replace('COMPREPLY=( $(compgen -W "${completions[*]}" -- "$cur") )', () => STARTING_WITH_TYPED)
     .replace(/^complete -F .*$/m, `complete -F ${prefix}_complete_word ${programName}`);
   return `${adapted}
 # Splits the line at blanks alone: bash-completion does, and so does this where that is missing.

@@ -17,7 +17,9 @@ export const command = defineCommand({
     const directive = DIRECTIVE.noFiles | (isOneFolder ? DIRECTIVE.noSpace : 0);
     const inline = /^--[^=]+=/.exec(args.at(-1) ?? "")?.[0] ?? "";
     const before = system.env.get(ASKING_SHELL) === "bash" ? inline : "";
-    const lines = candidates.map(({ value, description }) => `${before}${value}\t${description ?? ""}`);
+    const lines = candidates.map(({ value, description }) =>
+      description ? `${before}${value}\t${description}` : before + value
+    );
     system.terminal.writeStdout([...lines, `:${directive}`, ""].join("\n"));
     return 0;
   },

@@ -26,10 +26,10 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
 
 const CASES = [
   { line: "boathook sh", answer: ["show-dag\tShow it"], offers: ["show-dag"] },
-  { line: "boathook list ", answer: ["a\t", "b c\twith a blank"], offers: ["a", "b c"] },
-  { line: "boathook list -l tier=f", answer: ["tier=front\t"], offers: ["front"] },
-  { line: "boathook list --output=j", answer: ["--output=json\t"], offers: ["json"] },
-  { line: "boathook list -l tier=f", breaks: " \t\n", answer: ["tier=front\t"], offers: ["tier=front"] },
+  { line: "boathook list ", answer: ["a", "b c\twith a blank"], offers: ["a", "b c"] },
+  { line: "boathook list -l tier=f", answer: ["tier=front"], offers: ["front"] },
+  { line: "boathook list --output=j", answer: ["--output=json"], offers: ["json"] },
+  { line: "boathook list -l tier=f", breaks: " \t\n", answer: ["tier=front"], offers: ["tier=front"] },
 ];
 for (const { line, answer, offers, breaks } of CASES) {
   Deno.test(`bash offers ${offers.join(", ")} after "${line}"${breaks ? " unbroken" : ""}`, async () => {
@@ -39,13 +39,20 @@ for (const { line, answer, offers, breaks } of CASES) {
 
 Deno.test("bash runs nothing of what is typed", async () => {
   const file = await Deno.makeTempFile();
-  await offered(`boathook list -e $(rm ${file}) `, ["a\t"]);
+  await offered(`boathook list -e $(rm ${file}) `, ["a"]);
+  await Deno.remove(file);
+});
+
+Deno.test("bash runs nothing of what is offered", async () => {
+  const file = await Deno.makeTempFile();
+  const name = `$(rm ${file})`;
+  assertEquals(await offered("boathook list -f ", [name, "`:`"]), [name, "`:`"]);
   await Deno.remove(file);
 });
 
 Deno.test("complete gives bash the whole word of an option with its value", async () => {
   const asked = () => project().run("complete", "--", "print-env", "--output=j");
-  await asked().stdout("json\t\n:4\n");
+  await asked().stdout("json\n:4\n");
   await project().env("BOATHOOK_COMPLETING_SHELL", "bash").run("complete", "--", "print-env", "--output=j")
-    .stdout("--output=json\t\n:4\n");
+    .stdout("--output=json\n:4\n");
 });
