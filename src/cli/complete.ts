@@ -2,7 +2,7 @@
 // wanted, for only the state at hand knows its releases.
 import type { Argument, CommandEntry } from "./command.ts";
 import { globals } from "./global_options.ts";
-import { type Completes, type Option, type Options } from "./option.ts";
+import { bareValue, type Completes, type Option, type Options } from "./option.ts";
 import { parseOptions, spelledOption } from "./option_parser.ts";
 import { looseOptions } from "./loose_options.ts";
 import { locateCommand } from "./parse_argv.ts";
@@ -42,7 +42,7 @@ export async function completeWords(
   const inline = findOption(name, known);
   if (inline) return wantedBy(inline, value);
   const open = findOption(before.at(-1) ?? "", known);
-  if (open && open.type !== "flag") return wantedBy(open, typed);
+  if (open && open.type !== "flag" && bareValue(open) === undefined) return wantedBy(open, typed);
   if (typed.startsWith("-")) return candidates(optionCandidates(known), typed);
   if (!entry) return candidates(commandCandidates(args, commands), typed);
   const argument = declared[args.length] ?? declared.findLast((last) => last.isRepeated);

@@ -151,6 +151,7 @@ export const running = {
     summary: "Run no hooks, or none whose name matches: --skip-hooks='db-*'",
     env: "BOATHOOK_SKIP_HOOKS",
     placeholder: "glob",
+    completes: "hook-name",
     bare: "*",
     category: "Hook",
   }),

@@ -10,6 +10,7 @@ export type Completes =
   | "namespace"
   | "kube-context"
   | "hook-event"
+  | "hook-name"
   | "nothing";
 
 /** The headings options are listed under in the help, in its order. */

@@ -1,4 +1,4 @@
-// What a state offers to complete: its releases, environments, labels, namespaces, hook events.
+// What a state offers to complete: its releases, environments, labels, namespaces, hook events and names.
 import type { DesiredState, Release } from "../merge/state.ts";
 
 /** A word to offer, with what it is. */
@@ -24,7 +24,21 @@ export function stateCandidates(
       state.files.flatMap(({ doc }) => Object.keys(doc.environments ?? {}).map((value) => ({ value }))),
     );
   }
+  if (wanted === "hook-name") return hookNameCandidates(state);
   return wanted === "hook-event" ? eventCandidates(releases, { name: args[0], events }) : [];
+}
+
+/** The names that hooks have, with what bears them. */
+function hookNameCandidates({ files }: DesiredState): readonly StateCandidate[] {
+  const owners = files.flatMap(({ path, hooks, releases }) => [
+    { owner: path, hooks },
+    ...releases.map((release) => ({ owner: release.name, hooks: release.hooks })),
+  ]);
+  return distinct(
+    owners.flatMap(({ owner, hooks }) =>
+      hooks.map(({ doc }) => ({ value: doc.name ?? "", description: owner }))
+    ),
+  );
 }
 
 /** The events that a release's hooks name; every event if no release is named yet. */

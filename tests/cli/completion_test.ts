@@ -8,7 +8,7 @@ releases:
     namespace: shop
     chart: shop/api
     labels: {tier: back}
-    hooks: [{events: [postsync, presync], command: "true"}]
+    hooks: [{events: [postsync, presync], command: "true"}, {name: warm-up, events: [presync], command: "true"}]
   - {name: web, namespace: shop, chart: shop/web, labels: {tier: front}}
 `;
 
@@ -32,6 +32,8 @@ const CASES: readonly { readonly words: readonly string[]; readonly offers: read
   { words: ["list", "-n", ""], offers: ["shop"] },
   { words: ["hooks", "run", "w"], offers: ["web\tshop/web"] },
   { words: ["hooks", "run", "api", ""], offers: ["presync", "postsync"] },
+  { words: ["sync", "--skip-hooks=w"], offers: ["warm-up\tapi"] },
+  { words: ["hooks", "run", "--skip-hooks", "w"], offers: ["web\tshop/web"] },
   { words: ["list", "-f", "helmf"], offers: ["helmfile.yaml"] },
   { words: ["list", "-f", ""], offers: ["charts/", "helmfile.yaml"] },
 ];
