@@ -315,6 +315,11 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "There is no helm on the PATH.",
     remedy: "Install helm 3 or 4, or name it with `--helm-binary`.",
   },
+  "init/no-plugin": {
+    meaning:
+      "helm lacks `diff`, which was chosen to compare; or `secrets`, which the state needs. Then a warning.",
+    remedy: "Install it with `helm plugin install`; without `--diff-engine plugin` no plugin compares.",
+  },
   "lock/no-version": {
     meaning: "The lock file has no version of the chart that satisfies the release.",
     remedy: "Renew the lock file, or widen the version the release asks for.",

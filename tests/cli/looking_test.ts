@@ -28,7 +28,7 @@ const shop = () =>
 
 Deno.test("print-env prints one YAML document per file", async () => {
   await shop().run("print-env").exits(0).stderr("").stdout(
-    `---\nfilePath: /project/helmfile.yaml\nname: default\nvalues:\n  name: kiosk\n  size: 1\n`,
+    `filePath: /project/helmfile.yaml\nname: default\nvalues:\n  name: kiosk\n  size: 1\n`,
   );
 });
 
@@ -185,7 +185,8 @@ Deno.test("init writes a state file that list reads, and finds helm", async () =
   const { files } = await project().process("helm", { stdout: "v4.2.3+g1\n" }).run("init").exits(0).stdout("")
     .stderr(
       `Wrote helmfile.yaml\n${wroteChart("")}` +
-        'See what it would do with "boathook diff", and do it with "boathook apply"\nFound helm v4.2.3+g1\n',
+        'See what it would do with "boathook diff", and do it with "boathook apply"\nFound helm v4.2.3+g1\n' +
+        "No plugin of helm is needed: diff and apply compare without one\n",
     );
   await project().file("helmfile.yaml", files.texts("/project")["helmfile.yaml"]!).run("list").exits(0)
     .stdoutGolden("cli/list_starter.txt");
@@ -197,6 +198,28 @@ Deno.test("init leaves a state file alone, and says when helm is missing", async
       "   = hint: install helm 3 or 4 (https://helm.sh/docs/intro/install), or name it with --helm-binary\n",
   ).wrote("helmfile.yaml", STATE);
 });
+
+const PLUGINS = "NAME\tVERSION\tDESCRIPTION\ndiff\t3.12.0\tPreview\nsecrets\t4.6.5 \tDecrypt\n";
+const LACKS_SECRETS =
+  'warning[init/no-plugin]: The state names secrets, and helm has no plugin "secrets" to decrypt them\n' +
+  "   = hint: install it: helm plugin install https://github.com/jkroepke/helm-secrets\n";
+const LACKS_DIFF = `error[init/no-plugin]: Cannot find helm's plugin "diff", which is chosen to compare\n` +
+  "   = hint: install it (helm plugin install https://github.com/databus23/helm-diff), or compare without: " +
+  "--diff-engine builtin\n";
+const SECRET = "releases: []\nenvironments:\n  default:\n    secrets: [s.yaml]\n";
+const WITH_PLUGINS = [
+  { argv: "init --diff-engine plugin", plugins: PLUGINS, says: "Found helm's plugin diff 3.12.0\n" },
+  { argv: "init --diff-engine plugin", plugins: "NAME\n", says: LACKS_DIFF, exit: 1 },
+  { argv: "init", state: SECRET, plugins: PLUGINS, says: "Found helm's plugin secrets 4.6.5\n" },
+  { argv: "init", state: SECRET, plugins: "NAME\n", says: LACKS_SECRETS },
+];
+for (const { argv, state = STATE, plugins, says, exit = 0 } of WITH_PLUGINS) {
+  Deno.test(`"${argv}" asks for the plugins it needs: ${says.split("\n")[0]}`, async () => {
+    await project().file("helmfile.yaml", state).process("helm", { stdout: "v3.17.3+g1\n" })
+      .process("helm plugin list", { stdout: plugins }).run(argv).exits(exit)
+      .stderr(`Found helm v3.17.3+g1\n${says}`);
+  });
+}
 
 Deno.test("create writes a project that list reads, and replaces nothing", async () => {
   const { files } = await project().run("create shop").exits(0).stdout("").stderr(
