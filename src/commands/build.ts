@@ -4,6 +4,7 @@ import { embedValues, forHelmfile } from "../cli/options.ts";
 import { formatBuildDoc } from "../merge/build_doc.ts";
 import { embeddedValues } from "../merge/embedded_values.ts";
 import { portStateFile } from "../merge/portable_state.ts";
+import { printedChartPath } from "../merge/printed_chart_path.ts";
 import { openLog } from "../show/log.ts";
 import { loadState, requireMatch } from "./shared/load_state.ts";
 import { look } from "./shared/look.ts";
@@ -16,7 +17,10 @@ export const command = defineCommand({
     const state = loadState(options, system, { notice, lenientConditions });
     const isSelected = state.files.some(({ releases }) => releases.some((release) => release.isSelected));
     requireMatch(options.selector.length > 0 ? isSelected : state.files.length > 0, { state, options });
-    const embed = options.embedValues ? { embed: embeddedValues } : {};
+    const added = {
+      ...options.embedValues ? { embed: embeddedValues } : {},
+      ...options.forHelmfile ? {} : { chartPath: printedChartPath },
+    };
     return look(
       {
         name: "build",
@@ -28,7 +32,7 @@ export const command = defineCommand({
           warnings.forEach(diagnostic);
           const ids = new Set(selected.map(({ id }) => id));
           const releases = file.releases.filter(({ id }) => ids.has(id));
-          system.terminal.writeStdout(formatBuildDoc(file, { releases, ...embed }));
+          system.terminal.writeStdout(formatBuildDoc(file, { releases, ...added }));
         },
       },
       options,

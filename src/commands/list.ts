@@ -15,7 +15,8 @@ export const command = defineCommand({
       state,
       system,
     });
-    if (exitCode !== 0) return exitCode;
+    // Helmfile prints no table and no list where it is allowed that nothing matches.
+    if (exitCode !== 0 || releases.length === 0) return exitCode;
     system.terminal.writeStdout(options.output === "json" ? listJson(releases) : formatListTable(releases));
     return 0;
   },

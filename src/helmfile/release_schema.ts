@@ -2,13 +2,13 @@
 // ReleaseSpec and HelmSpec, pkg/state/helmx.go Dependency.
 import * as z from "zod";
 import { hookDefaultsSchema, hookSchema } from "./hook_schema.ts";
-import { flag, float, int, pathOrMap, printedTexts, text, texts } from "./scalar_kinds.ts";
+import { flag, float, int, pathOrMap, text, texts, textsAndJson } from "./scalar_kinds.ts";
 
 const setItem = z.strictObject({
   name: text.describe("The path of the value, as helm --set takes it."),
   value: text.optional().describe("Becomes --set name=value."),
   file: text.optional().describe("Becomes --set-file name=path."),
-  values: printedTexts.optional().describe("Becomes --set name={a,b}."),
+  values: textsAndJson.optional().describe("Becomes --set name={a,b}."),
 });
 
 /** One entry of `set`, `setString`, `setTemplate` or `env`. */

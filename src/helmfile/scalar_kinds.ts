@@ -1,6 +1,6 @@
 // The kinds of scalar that keys of a state file take, as zod types. Apart from schema.ts, which is a table.
 import * as z from "zod";
-import { formatValue } from "../go/format.ts";
+import { toJsonText } from "../go/json_text.ts";
 import { isMap, type Value, type ValueMap } from "../go/value.ts";
 
 // zod would compile each schema to code: measured, that costs a start 5 ms and is not yet won back at 1,000 releases.
@@ -30,9 +30,9 @@ export const int = z.union([z.bigint(), z.int()]).transform(Number);
 /** A Go float. */
 export const float = z.union([z.number(), z.bigint()]).transform(Number);
 
-/** A list of scalars as Go's `%v` prints them (Helmfile state.go SetValue.Values is []any). */
-export const printedTexts = z.array(
-  value.transform((given) => typeof given === "string" ? given : formatValue(given)),
+/** A list of texts, and of values as JSON (Helmfile state.go renderValsSecretsAny). */
+export const textsAndJson = z.array(
+  value.transform((given) => typeof given === "string" ? given : toJsonText(given, { escapeHtml: true })),
 );
 
 /** `300` (seconds), `"90s"`, `"5m"`, `"1h30m"`; in milliseconds once read. */

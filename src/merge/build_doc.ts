@@ -12,6 +12,8 @@ export interface BuildOptions {
   readonly embed?: (
     release: Release,
   ) => { readonly values?: readonly Value[]; readonly secrets?: readonly Value[] };
+  /** Where a release's chart was found, if that is to be printed. */
+  readonly chartPath?: (release: Release) => string | undefined;
 }
 
 /** The document of a file: a comment with its path, then its merged state. */
@@ -20,17 +22,18 @@ export function formatBuildDoc(file: StateFile, options: BuildOptions = {}): str
 }
 
 /**
- * The same as a state file that can be read again: without what `build` adds, and with the environments in a part of
- * their own, for Helmfile refuses them beside releases.
+ * The same as a state file that can be read again: environments have a part of their own, for Helmfile refuses them
+ * beside releases.
  */
 export function formatStateDoc(file: StateFile, options: BuildOptions = {}): string {
-  const added = ["filepath", "renderedvalues", "templates"];
-  const fields = buildFields(file, options).fields.filter(([key]) => !added.includes(key));
+  const { fields } = buildFields(file, options);
+  if (!fields.some(([key]) => key === "environments")) return formatBuildDoc(file, options);
   const [first, rest] = [true, false].map((isFirst) =>
-    fields.filter(([key]) => ["environments", "values"].includes(key) === isFirst)
+    formatOrdered(
+      new OrderedFields(fields.filter(([key]) => ["environments", "values"].includes(key) === isFirst)),
+    )
   );
-  return [first!, rest!].filter((part) => part.length > 0)
-    .map((part) => formatOrdered(new OrderedFields(part))).join("---\n");
+  return `---\n#  Source: ${file.absolutePath}\n\n${first}---\n${rest}`;
 }
 
 const STATE_KEYS = [
@@ -46,6 +49,7 @@ function buildFields(file: StateFile, options: BuildOptions): OrderedFields {
     ...file.doc,
     ...{ namespace, kubeContext, chart },
     helmDefaults: file.helmDefaults,
+    defaultInherit: [file.doc.defaultInherit ?? []].flat(),
     releases: releases.map((release) => printedRelease(release, options)),
   };
   return new OrderedFields([
@@ -57,10 +61,11 @@ function buildFields(file: StateFile, options: BuildOptions): OrderedFields {
   ]);
 }
 
-function printedRelease(release: Release, { embed }: BuildOptions): Fields {
-  const embedded = embed?.(release) ?? {};
+function printedRelease(release: Release, { embed, chartPath }: BuildOptions): Fields {
+  const embedded = embed?.(release) ?? {}, path = chartPath?.(release);
   return {
     ...release.spec,
+    ...path === undefined ? {} : { chartPath: path },
     needs: release.needs.map((need) => resolvedNeed(need, release.spec)),
     ...embedded,
   };

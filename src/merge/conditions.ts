@@ -10,9 +10,9 @@ export type ConditionOutcome = { readonly isEnabled: boolean } | { readonly prob
  * missing map on the way is a problem.
  */
 export function resolveCondition(condition: string | undefined, values: ValueMap): ConditionOutcome {
-  const text = condition ?? "";
-  if (text === "" || text === "true") return { isEnabled: true };
-  if (text === "false") return { isEnabled: false };
+  const text = condition ?? "", word = text.toLowerCase();
+  if (text === "" || word === "true") return { isEnabled: true };
+  if (word === "false") return { isEnabled: false };
   const keys = text.split(".");
   if (keys.at(-1) !== "enabled") {
     return { problem: 'a condition is "true", "false" or the path of a value that ends in ".enabled"' };

@@ -26,7 +26,7 @@ const MAX_DEPTH = 100;
 /** Loads the desired state; throws a Failure with every problem found. */
 export function loadDesiredState(options: LoadOptions, system: System): DesiredState {
   const { paths, isDirectory } = locateStateFiles(options.file, system);
-  const session = startSession(options, system, { hasManyEntries: paths.length > 1 });
+  const session = startSession(options, system);
   const selectors = options.selectors ?? [];
   const walk: Walk = {
     session,
@@ -39,7 +39,11 @@ export function loadDesiredState(options: LoadOptions, system: System): DesiredS
   for (const path of paths) {
     attempt(walk.problems, () => {
       const covering = entryCovering(path, session, set);
-      visit({ path, trail: "", selectors, covering, inherits: [], chain: [], span: undefined }, walk);
+      const isOneOfMany = paths.length > 1;
+      visit(
+        { path, trail: "", selectors, covering, inherits: [], chain: [], isOneOfMany, span: undefined },
+        walk,
+      );
     });
   }
   if (walk.problems.length > 0) walk.problems.push(...options.alsoCheck?.(walk.files) ?? []);
@@ -69,6 +73,7 @@ interface Visit {
   readonly parent?: { readonly file: StateFile; readonly merged: MergedFile };
   /** The files on the way here. */
   readonly chain: readonly string[];
+  readonly isOneOfMany: boolean;
   readonly span: Span | undefined;
 }
 
@@ -81,7 +86,10 @@ function visit(given: Visit, walk: Walk): void {
     return;
   }
   const inherited = withInherited(loaded, given, session);
-  const entries = expandEntries(inherited.doc, problems, { session, dir, docs: inherited.docs });
+  const entries = expandEntries(inherited.doc, problems, {
+    ...{ session, dir, docs: inherited.docs },
+    isOneOfMany: given.isOneOfMany,
+  });
   const helmfiles = entries.map(({ entry, printedPath }) => ({ ...entry, path: printedPath }));
   const merged = helmfiles.length > 0 ? { ...inherited, doc: { ...inherited.doc, helmfiles } } : inherited;
   const file = buildStateFile(merged, problems, { session, ...given, parent: given.parent?.file, dir });
@@ -139,6 +147,7 @@ function visitNested(nested: NestedFile, given: Visit, { walk, file, merged, dir
     inherits: nested.entry.inherits ?? [],
     parent: { file, merged },
     chain,
+    isOneOfMany: nested.isOneOfMany,
     span: nested.span,
   }, walk);
 }
@@ -176,7 +185,7 @@ function entryCovering(path: string, session: Session, set: ValueMap): Environme
 function cliOverrides({ stateValues }: LoadOptions): ValueMap {
   const texts = (stateValues?.set ?? []).map((text) => ({ text, asText: false }));
   const strings = (stateValues?.setString ?? []).map((text) => ({ text, asText: true }));
-  return [...texts, ...strings].reduce((values, { text, asText }) => {
+  return [...strings, ...texts].reduce((values, { text, asText }) => {
     try {
       return setStrvals(values, text, { asText });
     } catch (error) {

@@ -23,15 +23,18 @@ export interface EnvironmentRequest {
   readonly covering: EnvironmentLayers | undefined;
 }
 
-/** Resolves the environment after a part; what covers it is not yet laid over. */
+/**
+ * Resolves the environment after a part: its values over those of earlier parts and over what covers the file, which
+ * thus wins only from the next part on (create.go loadEnvValues).
+ */
 export function resolveEnvironment(
   part: HelmfileDoc,
   session: Session,
   request: EnvironmentRequest,
 ): EnvironmentLayers {
-  const name = session.environment, { context, dir, docs } = request;
+  const name = session.environment, { dir, docs } = request;
   const spec = part.environments?.[name] ?? {};
-  const seen = overlay(context, request.covering) ?? emptyLayers(name);
+  const seen = overlay(request.context, request.covering) ?? emptyLayers(name);
   const problems: Diagnostic[] = [];
   const own = attempt(problems, () => environmentValues(spec, session, { ...request, seen, state: part }));
   const defaults = attempt(problems, () =>
@@ -41,13 +44,12 @@ export function resolveEnvironment(
       spanOf: (entry) => spanOfItem(docs, ["values"], entry),
     }));
   failIfAny(problems);
-  const below = context ?? emptyLayers(name);
   return {
     name,
-    kubeContext: below.kubeContext || (spec.kubeContext ?? ""),
-    defaults: mergeEntries(below.defaults, defaults ?? newMap()),
-    values: mergeLayers(below.values, own ?? newMap()),
-    cliOverrides: below.cliOverrides,
+    kubeContext: seen.kubeContext || (spec.kubeContext ?? ""),
+    defaults: mergeEntries(seen.defaults, defaults ?? newMap()),
+    values: mergeLayers(seen.values, own ?? newMap()),
+    cliOverrides: seen.cliOverrides,
   };
 }
 

@@ -29,6 +29,8 @@ export interface NestedEntry {
 export interface NestedFile extends NestedEntry {
   readonly path: string;
   readonly selectors: readonly string[];
+  /** Whether its folder gave more files: Helmfile then keeps absolute paths in their states. */
+  readonly isOneOfMany: boolean;
 }
 
 export type Entry = Exclude<SubHelmfileDoc, string>;
@@ -37,10 +39,11 @@ export type Entry = Exclude<SubHelmfileDoc, string>;
 export function expandEntries(
   doc: HelmfileDoc,
   problems: Diagnostic[],
-  { session, dir, docs }: {
+  { session, dir, docs, isOneOfMany }: {
     readonly session: Session;
     readonly dir: string;
     readonly docs: readonly LocatedDoc[];
+    readonly isOneOfMany: boolean;
   },
 ): readonly NestedEntry[] {
   return (doc.helmfiles ?? []).flatMap((written, i) => {
@@ -48,7 +51,7 @@ export function expandEntries(
     const entry: Entry = typeof written === "string" ? { path: written } : written;
     problems.push(...checkEntry(entry, span), ...checkInherits(entry.inherits ?? [], span));
     const paths = attempt(problems, () => matches(entry.path ?? "", doc, { session, dir, span })) ?? [];
-    const isKept = session.hasManyEntries || isAbsolute(entry.path ?? "") || isRemote(entry.path ?? "");
+    const isKept = isOneOfMany || isAbsolute(entry.path ?? "") || isRemote(entry.path ?? "");
     return paths.map((path) => ({
       entry: { ...entry, path },
       printedPath: isKept ? path : relative(dir, path),
@@ -66,11 +69,8 @@ export function filesOfEntry(
 ): readonly NestedFile[] {
   const selectors = selectorsFor(nested.entry, session, parentSelectors);
   if (!selectors) return [];
-  return locateStateFiles(nested.entry.path, session.system).paths.map((path) => ({
-    ...nested,
-    path,
-    selectors,
-  }));
+  const { paths } = locateStateFiles(nested.entry.path, session.system);
+  return paths.map((path) => ({ ...nested, path, selectors, isOneOfMany: paths.length > 1 }));
 }
 
 function checkEntry(entry: Entry, span: Span | undefined): readonly Diagnostic[] {

@@ -15,7 +15,7 @@ import type { MergedFile, PartsRequest, SkippedFile } from "./loaded_file.ts";
 import type { LocatedDoc } from "./located_doc.ts";
 import { lacksEnvironment, renderPart, skippedFile } from "./render_part.ts";
 import { isTemplateText, type Session } from "./session.ts";
-import { checkTopLevelKeys } from "./top_level_keys.ts";
+import { checkTopLevelKeys, cutEnvironments } from "./top_level_keys.ts";
 
 /** Renders, parses and merges the parts of a file. */
 export function loadParts(
@@ -39,7 +39,9 @@ export function loadParts(
     doc = doc ? mergePart(doc, merged) : merged;
     // Nobody sees the values after the last part of a base: the including file loads them all again.
     if (!request.isBase || i < parts.length - 1) {
-      context = resolveEnvironment(merged, session, { ...at, docs });
+      const resolved = resolveEnvironment(merged, session, { ...at, docs });
+      // Releases beside environments, which only we allow, have been rendered with what covers the file.
+      context = cutEnvironments(part) ? overlay(resolved, request.covering) : resolved;
     }
     if (!request.isBase && lacksEnvironment(doc, session)) return skippedFile(doc);
   }
@@ -49,7 +51,7 @@ export function loadParts(
   if (!request.isBase && definesNone && !isGiven && session.environment !== DEFAULT_ENVIRONMENT) {
     return skippedFile({});
   }
-  const layers = overlay(context, request.covering) ?? emptyLayers(session.environment);
+  const layers = context ?? request.covering ?? emptyLayers(session.environment);
   return { type: "merged", doc: doc ?? {}, layers, docs };
 }
 

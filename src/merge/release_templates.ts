@@ -61,11 +61,11 @@ function renderFields(release: ReleaseDoc, seen: ReleaseDoc, context: Templating
   return out;
 }
 
+/** Texts without the blanks around them, rendered or not. */
+const TRIMMED_FIELDS = ["name", "chart", "namespace", "version"] as const;
+
 const TEXT_FIELDS = [
-  "name",
-  "chart",
-  "namespace",
-  "version",
+  ...TRIMMED_FIELDS,
   "installedTemplate",
   "waitTemplate",
   "verifyTemplate",
@@ -77,6 +77,10 @@ function renderTexts(release: ReleaseDoc, render: RenderText): Partial<ReleaseDo
   for (const key of TEXT_FIELDS) {
     const text = release[key];
     if (text !== undefined && isTemplateText(text)) out[key] = render(text, [key]);
+  }
+  for (const key of TRIMMED_FIELDS) {
+    const text = out[key] ?? release[key];
+    if (text !== undefined && text !== text.trim()) out[key] = text.trim();
   }
   return out;
 }

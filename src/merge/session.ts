@@ -31,8 +31,6 @@ export interface Session {
   readonly system: System;
   readonly options: LoadOptions;
   readonly environment: string;
-  /** Whether several entry files are loaded: Helmfile then keeps absolute paths in its states. */
-  readonly hasManyEntries: boolean;
   notice(level: Notice["level"], message: string): void;
   /** Renders a template with Helmfile's functions and the `_*.tpl` files of its folder. */
   render(request: RenderRequest): Rendered;
@@ -53,11 +51,7 @@ export interface Session {
 }
 
 /** Starts a loading; nothing is read yet. */
-export function startSession(
-  options: LoadOptions,
-  system: System,
-  { hasManyEntries = false }: { readonly hasManyEntries?: boolean } = {},
-): Session {
+export function startSession(options: LoadOptions, system: System): Session {
   const lookups = new Map<string, Lookup>();
   const fetched = new Set<string>();
   const lookup = (stateDir: string) =>
@@ -73,7 +67,6 @@ export function startSession(
     system,
     options,
     environment: options.environment || DEFAULT_ENVIRONMENT,
-    hasManyEntries,
     problems: [],
     notice: (level, message) => options.notice?.({ level, message }),
     lookup,

@@ -23,6 +23,7 @@ export interface StateFileRequest {
   readonly trail: string;
   readonly selectors: readonly string[];
   readonly parent: StateFile | undefined;
+  readonly isOneOfMany: boolean;
 }
 
 /** What templates of a file's releases and hooks share, beside the file itself. */
@@ -56,7 +57,7 @@ export function buildStateFile(
   const file: StateFile = {
     path: displayPath(path, session.system),
     absolutePath: join(dir, basename(path)),
-    printedPath: session.hasManyEntries ? path : basename(path),
+    printedPath: request.isOneOfMany ? path : basename(path),
     dir,
     trail,
     ...(parent ? { parent } : {}),

@@ -36,15 +36,9 @@ export function mergeEntries(below: ValueMap, above: ValueMap): ValueMap {
   return out;
 }
 
-/** `mergeStrategy: fallback`: an entry fills only the keys that the entries before it lack (fallbackDeepMerge). */
+/** `mergeStrategy: fallback`: an entry fills only what the entries before it lack or hold null for (mapMerge). */
 export function fillGaps(first: ValueMap, next: ValueMap): ValueMap {
-  const out = newMap(Object.entries(first));
-  for (const [key, value] of Object.entries(next)) {
-    const kept = out[key];
-    if (!(key in out)) out[key] = value;
-    else if (isMap(kept) && isMap(value)) out[key] = fillGaps(kept, value);
-  }
-  return out;
+  return mergeLayers(next, first);
 }
 
 /** A copy that shares no map and no list with its original. */

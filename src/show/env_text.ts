@@ -7,7 +7,7 @@ import { printYaml } from "../yaml/print.ts";
 
 /** One YAML document per state file. */
 export function formatEnvYaml(files: readonly StateFile[]): string {
-  return envDocuments(files).map((document) => `---\n${printYaml(document)}`).join("");
+  return envDocuments(files).map(printYaml).join("---\n");
 }
 
 /** One JSON array over all state files. */

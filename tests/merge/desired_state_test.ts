@@ -107,13 +107,33 @@ const VALUES: readonly ({ name: string; expect: unknown } & Loading)[] = [
   {
     name: "the command line covers all: its files in order, then what is set",
     files: {
-      "sub/helmfile.yaml": "environments: {default: {values: [{a: env, l: [1, 2, 3]}]}}\n",
+      "sub/helmfile.yaml":
+        "environments: {default: {values: [{a: env, l: [1, 2, 3]}]}}\n---\nkubeVersion: '1'\n",
       "sub/one.yaml": "a: one\nb: one\n",
       "sub/two.yaml.gotmpl": "b: {{ .Environment.Name }}\n",
     },
     file: "sub/helmfile.yaml",
     stateValues: { files: ["one.yaml", "two.yaml.gotmpl"], set: ["l[1]=x,c=1"], setString: ["c=1"] },
-    expect: { a: "one", b: "default", l: [1n, "x", 3n], c: "1" },
+    expect: { a: "one", b: "default", l: [1n, "x", 3n], c: 1n },
+  },
+  {
+    name: "files of the command line lose to the environment of the last part, which is read after them",
+    files: {
+      "helmfile.yaml": "bases: [base.yaml]\n",
+      "base.yaml": "environments: {default: {values: [{a: base, m: {x: 1}}]}}\nvalues: [{d: base}]\n",
+      "over.yaml": "a: over\nd: over\nm: {y: 2}\n",
+    },
+    stateValues: { files: ["over.yaml"] },
+    expect: { a: "base", d: "over", m: { x: 1n, y: 2n } },
+  },
+  {
+    name: "what is set on the command line wins in every part",
+    files: {
+      "helmfile.yaml": "bases: [base.yaml]\n",
+      "base.yaml": "environments: {default: {values: [{a: base}]}}\n",
+    },
+    stateValues: { set: ["a=set"] },
+    expect: { a: "set" },
   },
   {
     name: "an environment of an earlier part is replaced, its values stay",

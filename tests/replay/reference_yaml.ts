@@ -50,7 +50,7 @@ export function loadValue(text: string | null): unknown {
   if (text === null) return { "!missing": true };
   try {
     const documents = read(text);
-    if (documents.length > 1) return { "!documents": documents };
+    if (documents.length > 1) return { "!docs": documents };
     return documents[0] ?? null;
   } catch {
     return { "!raw": text };

@@ -1,0 +1,1 @@
+{{ define "nm" }}base{{ end }}

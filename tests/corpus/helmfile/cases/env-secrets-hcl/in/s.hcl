@@ -1,0 +1,3 @@
+values {
+  s = "ENC[deep]"
+}

@@ -1,0 +1,4 @@
+values {
+  a = "v"
+  b = hv.s
+}
