@@ -1,6 +1,6 @@
 // The record file of a hook → shells and failed commands as data. The fields are those that bash_prelude.ts writes.
 
-import { LIST_END } from "./bash_prelude.ts";
+import { EXIT_COMMAND, LIST_END } from "./bash_prelude.ts";
 
 /** One bash that was started by the hook. */
 export interface BashShell {
@@ -58,8 +58,6 @@ export interface BashRecords {
 }
 
 const MAGIC = "bh1";
-/** Begins the command that the `exit` function of the prelude runs first. */
-const EXIT_COMMAND = "local __boathook_s=";
 
 /** Reads all records; what is no record (another process wrote there, the disk was full) is passed over. */
 export function parseBashRecords(text: string): BashRecords {
