@@ -8,7 +8,7 @@ import { runDefinition } from "./compile.ts";
 import { ExecutionFault, mainName, ParseFault, toFailure } from "./fault.ts";
 import { newOutput, originOf, type Output } from "./output.ts";
 import { readHelper, readTemplate } from "./parse_template.ts";
-import type { Deferral, Run } from "./run.ts";
+import { blame, type Deferral, type Run } from "./run.ts";
 import { type Definition, isEmptyBody } from "./syntax.ts";
 import type { CallContext, Rendered, RenderOptions } from "./template.ts";
 
@@ -39,8 +39,13 @@ interface Rendering {
 function renderText(rendering: Rendering): Output {
   const { source, options, data } = rendering, definitions = collectDefinitions(source, options);
   const output = newOutput(), definition = definitions.get(mainName)!;
-  const run = newRun(rendering, definitions);
-  execute({ ...run, definition, output }, { definition, data });
+  const run = { ...newRun(rendering, definitions), definition, output };
+  try {
+    execute(run, { definition, data });
+  } catch (error) {
+    if (rendering.isNested || !isStackOverflow(error)) throw error;
+    throw blame(run, "a value contains itself, or nests too deep to be printed or copied");
+  }
   return output;
 }
 

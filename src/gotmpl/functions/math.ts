@@ -112,14 +112,16 @@ interface Range {
   readonly step: bigint;
 }
 
+/** More items than a template can mean; Go's own limit is the memory. */
+const MAX_ITEMS = 10_000_000n;
+
 function countUp({ start, stop, step }: Range): bigint[] {
   const items: bigint[] = [];
-  if (stop < start) {
-    if (step >= 0n) return items;
-    for (let i = start; i > stop; i += step) items.push(i);
-  } else if (step > 0n) {
-    for (let i = start; i < stop; i += step) items.push(i);
+  if (stop < start ? step >= 0n : step <= 0n) return items;
+  if ((stop - start) / step > MAX_ITEMS) {
+    throw new Error(`cannot count from ${start} to ${stop} by ${step}: more than ${MAX_ITEMS} numbers`);
   }
+  for (let i = start; step < 0n ? i > stop : i < stop; i += step) items.push(i);
   return items;
 }
 

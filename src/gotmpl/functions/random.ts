@@ -35,11 +35,17 @@ export function randomBelow(world: TemplateWorld, count: bigint): bigint {
   }
 }
 
+/** More than a template can mean; drawing takes a while. */
+const MAX_LENGTH = 1_000_000n;
+
 /** A count below 1 gives "", as sprig drops goutils' error. */
 function randomText(world: TemplateWorld, alphabet: string): FunctionMap[string] {
   return {
     params: ["int"],
     call: ([count]) => {
+      if ((count as bigint) > MAX_LENGTH) {
+        throw new Error(`cannot draw ${count} characters: at most ${MAX_LENGTH}`);
+      }
       let out = "";
       for (let i = count as bigint; i > 0n; i--) {
         out += alphabet[Number(randomBelow(world, BigInt(alphabet.length)))];

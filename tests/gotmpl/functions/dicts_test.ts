@@ -44,6 +44,12 @@ testRenders({
   '{{ $d := dict "a" (list (dict "b" 1)) }}{{ $c := deepCopy $d }}{{ $_ := set (first $c.a) "b" 2 }}{{ $d | toJson }} {{ $c | toJson }}':
     '{"a":[{"b":1}]} {"a":[{"b":2}]}',
   "{{ deepCopy nil }}": { error: "reflect: call of reflect.Value.Type on zero Value" },
+  '{{ $d := dict }}{{ $_ := set $d "self" $d }}{{ $d }}': {
+    error: "a value contains itself, or nests too deep to be printed or copied",
+  },
+  '{{ $d := dict }}{{ $_ := set $d "self" $d }}{{ deepCopy $d }}': {
+    error: "a value contains itself, or nests too deep to be printed or copied",
+  },
   "{{ deepCopy .ik }} {{ deepCopy (until 2) | typeOf }} {{ deepCopy (rest (list)) | toJson }}":
     "map[b:two 1:one] []int null",
 }, { data: "ik: {1: one, b: two}\n" });

@@ -154,6 +154,9 @@ EXIT STATUS
     "x map[a:1] null",
   '{{ fetchSecretValue "ref+number" }}': { error: "expected 5 to be string" },
   '{{ readFile "sub/b.yaml" | fromYaml | toYaml }}{{ fromYaml "" }}': "k:\n  - 1\n  - 2\n<no value>",
+  '{{ fromYaml "~: one" }}': {
+    error: "value=<nil>, map=map[<nil>:one], offending yaml: ~: one",
+  },
   '{{ fromYaml "1: one" }}': {
     error:
       "unexpected type of key in map: expected string, got int: value=1, map=map[1:one], offending yaml: 1: one",

@@ -17,6 +17,9 @@ testRenders({
     "9 0 2 2.5 -Inf NaN +Inf",
   '{{ floor -1.5 }} {{ ceil "1.2" }} {{ ceil -0.5 }} {{ round 2.5 0 }} {{ round -2.5 0 }} {{ round 1.005 2 }} {{ round 123.456 -2 }} {{ round 123.5555 3 0.6 }}':
     "-2 2 -0 3 -3 1 100 123.555",
+  "{{ untilStep 1 100000000000 -1 | len }} {{ until 100000000000 }}": {
+    error: "cannot count from 0 to 100000000000 by 1: more than 10000000 numbers",
+  },
   "{{ until 3 }} {{ until -2 }} {{ until 0 | toJson }} {{ untilStep 1 9 3 }} {{ untilStep 9 1 -3 }} {{ untilStep 1 9 -1 }} {{ untilStep 1 5 0 }}":
     "[0 1 2] [0 -1] [] [1 4 7] [9 6 3] [] []",
   "{{ seq }}|{{ seq 3 }}|{{ seq -1 }}|{{ seq 2 4 }}|{{ seq 4 2 }}|{{ seq 1 2 6 }}|{{ seq 5 -2 1 }}|{{ seq 5 1 0 }}|{{ seq 1 -1 5 }}|{{ seq 1 2 3 4 }}":
