@@ -12,7 +12,9 @@ export function embeddedValues(
   release: Release,
 ): { readonly values?: readonly Value[]; readonly secrets?: readonly Value[] } {
   const { secrets = [], ...spec } = release.spec;
-  const values = releaseValues({ ...release, spec }).map(({ text }) => parseYaml(text) ?? newMap());
+  const values = releaseValues({ ...release, spec }).map(({ origin, text }) =>
+    parseYaml(text, { source: { path: origin, text } }) ?? newMap()
+  );
   const encrypted = secrets.flatMap((entry, i) =>
     typeof entry === "string" ? encryptedDocuments(entry, release, i) : [entry]
   );

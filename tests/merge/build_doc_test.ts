@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { lineAndColumn } from "../../src/diagnostics/diagnostic.ts";
 import { formatBuildDoc } from "../../src/merge/build_doc.ts";
 import { embeddedValues } from "../../src/merge/embedded_values.ts";
+import { assertFails } from "../support/assert.ts";
 import { load } from "./load.ts";
 
 Deno.test("formatBuildDoc() prints Helmfile's fields in Helmfile's order", () => {
@@ -132,4 +134,16 @@ Deno.test("formatBuildDoc() embeds values files rendered and secrets as they are
     text.slice(text.indexOf("    values:"), text.indexOf("templates:")),
     "    values:\n      - name: a\n      - k: v\n    secrets:\n      - pass: ENC[x]\n",
   );
+});
+
+Deno.test("embeddedValues() places what is wrong in a values file", () => {
+  const [file] = load({
+    files: {
+      "helmfile.yaml": "releases: [{name: a, chart: c/a, values: [v.yaml]}]\n",
+      "v.yaml": "a: 1\n b: 1\n",
+    },
+  }).files;
+  const { diagnostics } = assertFails(() => embeddedValues(file!.releases[0]!), ["yaml/syntax"]);
+  const { source, start } = diagnostics[0]!.span!;
+  assert.deepEqual([source.path, lineAndColumn(source.text, start)], ["v.yaml", { line: 2, column: 3 }]);
 });
