@@ -24,7 +24,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...["diagnostics", "go", "yaml", "helm", "files", "diff", "plan"],
     ...["types:helmfile", "types:merge", "types:system"],
   ],
-  show: ["diagnostics", "go", "yaml", "types:diff", "types:merge", "types:plan", "types:run", "types:system"],
+  rehearsal: ["diagnostics", "yaml", "types:helmfile", "types:system"],
+  show: [
+    ...["diagnostics", "go", "yaml"],
+    ...["types:diff", "types:merge", "types:plan", "types:rehearsal", "types:run", "types:system"],
+  ],
   commands: [
     ...GROUND,
     "cli",
@@ -37,6 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "run",
     "show",
     "playground",
+    "rehearsal",
     "types:system",
   ],
 };

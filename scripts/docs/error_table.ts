@@ -456,6 +456,26 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "An option such as `--namespace` meets a state that sets the same thing for all releases.",
     remedy: "Leave out the option or the key.",
   },
+  "test/command": {
+    meaning: "The `command` of a test is none that a test can run.",
+    remedy: "Write it as after the program's name: `sync -e staging`.",
+  },
+  "test/exit": {
+    meaning: "In `boathook test-hooks` a command ended with another exit code than the test expects.",
+    remedy: "The note shows what the command said. If it is right, set `exit`, or run with `--record`.",
+  },
+  "test/not-recorded": {
+    meaning: "`boathook test-hooks --record` cannot write into the file, as a test is written on one line.",
+    remedy: "Write each test as a list item with its keys below each other.",
+  },
+  "test/order": {
+    meaning: "In `boathook test-hooks` hooks or helm ran in another order than the test expects.",
+    remedy: "The note shows both. Correct the state or the test; `--record` writes down what happens.",
+  },
+  "test/releases": {
+    meaning: "In `boathook test-hooks` other releases failed, or were passed over, than the test expects.",
+    remedy: "Correct the state, or the test's `failed` and `blocked`.",
+  },
   "values/env-unset": {
     meaning: "A release takes a value from an environment variable that is not set.",
     remedy: "Set the variable.",

@@ -404,6 +404,12 @@ export const dryRun = choice({
   conflictsWith: "resume",
 });
 
+/** Whether tests write down what happens instead of comparing it. */
+export const record = flag({
+  summary: "Write what happens into the file of tests instead of comparing it",
+  category: "Output",
+});
+
 /** Whether a run goes on from an earlier one. */
 export const resuming = {
   resume: flag({

@@ -60,6 +60,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     "Run a release's hooks of one event, without helm",
     () => import("./hooks_run.ts"),
   ),
+  row(
+    GROUP.hooks,
+    "test-hooks",
+    "Check in which order hooks run, by a file of tests and a stand-in helm",
+    () => import("./test_hooks.ts"),
+  ),
   row(GROUP.charts, "repos", "Add the repositories of the state to helm", () => import("./repos.ts")),
   row(
     GROUP.charts,

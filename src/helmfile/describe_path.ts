@@ -15,6 +15,8 @@ const ITEMS: Readonly<Record<string, string>> = {
   inherit: "an entry of inherit",
   dependencies: "a dependency",
   trackResources: "an entry of trackResources",
+  tests: "a test",
+  fails: "an entry of fails",
 };
 
 /** What holds the keys at a path: "a release", "helmDefaults", "the state file". */

@@ -1,4 +1,5 @@
 // What does not fit the schema → located diagnostics in the words of a state file.
+import type * as z from "zod";
 import type { Diagnostic, Span } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { formatValue } from "../go/format.ts";
@@ -23,24 +24,36 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 
 const NUMBERS = new Set(["an integer", "a number"]);
 
-/** The diagnostic of one issue; `helmfile/unknown-key` or `helmfile/wrong-type`. */
-export function diagnoseIssue(issue: SchemaIssue, root: Value, document: YamlDocument): Diagnostic {
-  return issue.type === "unknown_key"
-    ? diagnoseUnknownKey(issue, document)
-    : diagnoseWrongValue(issue, root, document);
+/** What was checked: a document, and the schema it should fit. */
+export interface CheckedDocument {
+  readonly root: Value;
+  readonly document: YamlDocument;
+  /** That of state files unless given. */
+  readonly schema?: z.ZodType;
+  /** What messages call the whole: "the state file" unless given. */
+  readonly called?: string;
 }
+
+/** The diagnostic of one issue; `helmfile/unknown-key` or `helmfile/wrong-type`. */
+export function diagnoseIssue(issue: SchemaIssue, checked: CheckedDocument): Diagnostic {
+  return issue.type === "unknown_key"
+    ? diagnoseUnknownKey(issue, checked)
+    : diagnoseWrongValue(issue, checked);
+}
+
+const STATE_FILE = "the state file";
 
 function diagnoseUnknownKey(
   { path, key }: { path: YamlPath; key: string },
-  document: YamlDocument,
+  { document, schema = helmfileSchema, called = STATE_FILE }: CheckedDocument,
 ): Diagnostic {
-  const keys = knownKeys(helmfileSchema, path);
+  const keys = knownKeys(schema, path);
   const meant = nearest(key, keys);
   const span = locateYaml(document, [...path, key])?.key ?? spanAt(document, path);
   return {
     code: "helmfile/unknown-key",
     severity: "error",
-    message: `Cannot use "${key}" in ${describeHolder(path)}: no such key`,
+    message: `Cannot use "${key}" in ${path.length === 0 ? called : describeHolder(path)}: no such key`,
     ...(span ? { span } : {}),
     ...(meant ? { hint: `did you mean "${meant}"?` } : {}),
   };
@@ -48,13 +61,12 @@ function diagnoseUnknownKey(
 
 function diagnoseWrongValue(
   issue: Exclude<SchemaIssue, { type: "unknown_key" }>,
-  root: Value,
-  document: YamlDocument,
+  { root, document, called = STATE_FILE }: CheckedDocument,
 ): Diagnostic {
   const given = valueAt(root, issue.path) ?? null;
   const span = spanAt(document, issue.path);
   const hint = hintFor(issue, given);
-  const subject = issue.path.length === 0 ? "the state file" : `"${describeKey(issue.path)}"`;
+  const subject = issue.path.length === 0 ? called : `"${describeKey(issue.path)}"`;
   return {
     code: "helmfile/wrong-type",
     severity: "error",

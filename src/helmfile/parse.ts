@@ -57,7 +57,7 @@ function checkDocument(root: Value, document: YamlDocument, problems: Diagnostic
     if (second.success) return second.data;
     issues = flattenIssues(second.error.issues);
   }
-  problems.push(...issues.map((issue) => diagnoseIssue(issue, root, document)));
+  problems.push(...issues.map((issue) => diagnoseIssue(issue, { root, document })));
   const rest = withoutFaults(root, issues);
   return rest === undefined ? undefined : helmfileSchema.safeParse(rest).data;
 }
