@@ -77,10 +77,13 @@ async function syncExample(): Promise<number> {
 }
 
 const AFTER_PLAYGROUND = `
-The playground ends here, and the shop with it. See a hook fail with "deno task sync -- --fail", and one hang with
-"-- --hang"; "deno run -A main.ts playground" keeps a playground up.`;
-const AFTER_CLUSTER =
-  `\nSee more with "kubectl get all --namespace shop"; remove it with "boathook destroy".`;
+The playground ends here, and the shop with it. See a hook fail:
+  npx -y deno@2.9.6 task sync -- --fail
+and one hang, with "--hang" in its place. To keep a playground up:
+  npx -y deno@2.9.6 run -A main.ts playground`;
+const AFTER_CLUSTER = `
+See more with "kubectl get all --namespace shop". To remove it:
+  npx -y deno@2.9.6 run -A main.ts --file scripts/example destroy`;
 
 /** Runs a command in the example's folder, with our terminal. A signal for it leaves us to clean up after it. */
 async function run([command, ...args]: string[], env: Record<string, string>): Promise<number> {

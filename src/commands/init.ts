@@ -15,7 +15,9 @@ export const command = defineCommand({
     // Helmfile's own init writes nothing: who stands in for it leaves the folder alone.
     if (programName === "boathook" && statePaths(file, system).length === 0) {
       writeStarter(system);
-      terminal.writeStderr('See what it would do with "boathook diff", and do it with "boathook apply"\n');
+      terminal.writeStderr(
+        'See what it would do with "boathook diff", and do it with "boathook apply"; without a cluster, add --playground\n',
+      );
     }
     const helm = askHelm(helmBinary, system);
     terminal.writeStderr(`Found helm ${helm(["version", "--short"]).trim()}\n`);

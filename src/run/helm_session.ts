@@ -117,8 +117,12 @@ function explain(end: ChildEnd, { program, call, result, options, run }: FailedC
     code: end.type === "canceled" ? "helm/canceled" : "helm/failed",
     message: `Cannot ${options.doing}: ${describeEnd(end, program)}`,
     notes: [...(said ? [{ message: said }] : []), { message: command }],
+    ...(/cluster unreachable/i.test(said) ? { hint: NO_CLUSTER } : {}),
   };
 }
+
+const NO_CLUSTER =
+  "see that KUBECONFIG and --kube-context lead to your cluster; to try without one, add --playground";
 
 function describeEnd(end: ChildEnd, program: string): string {
   const name = program.split("/").at(-1);

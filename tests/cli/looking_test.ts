@@ -185,7 +185,7 @@ Deno.test("init writes a state file that list reads, and finds helm", async () =
   const { files } = await project().process("helm", { stdout: "v4.2.3+g1\n" }).run("init").exits(0).stdout("")
     .stderr(
       `Wrote helmfile.yaml\n${wroteChart("")}` +
-        'See what it would do with "boathook diff", and do it with "boathook apply"\nFound helm v4.2.3+g1\n' +
+        'See what it would do with "boathook diff", and do it with "boathook apply"; without a cluster, add --playground\nFound helm v4.2.3+g1\n' +
         "No plugin of helm is needed: diff and apply compare without one\n",
     );
   await project().file("helmfile.yaml", files.texts("/project")["helmfile.yaml"]!).run("list").exits(0)

@@ -1,6 +1,7 @@
 // Problems as the whole program draws them, and the exit codes they end with.
-import { assertEquals, assertTrue } from "../support/assert.ts";
+import { assertEquals, assertMatch, assertTrue } from "../support/assert.ts";
 import { project } from "../support/project.ts";
+import { shop } from "../support/shop.ts";
 
 Deno.test("every problem of a state file is drawn, each where it is", async () => {
   await project().file(
@@ -63,6 +64,16 @@ for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
     await stuck().signalDuring("wait-for-godot", signal).run("hooks run api presync").exits(code);
   });
 }
+
+Deno.test("a cluster that helm cannot reach is told with what to do", async () => {
+  const { stderr } = await shop({ "helmfile.yaml": "releases: [{name: a, chart: x/a}]\n" })
+    .process("helm upgrade", { exit: 1, stderr: "Error: Kubernetes cluster unreachable: no configuration\n" })
+    .run("sync").exits(1);
+  assertMatch(
+    stderr,
+    /= hint: see that KUBECONFIG and --kube-context lead to your cluster; to try without one, add --playground\n/,
+  );
+});
 
 Deno.test("a missing state file ends with exit code 1 and says what to do", async () => {
   await project().run("list").exits(1).stdout("").stderrGolden("cli/no_state.txt");
