@@ -7,7 +7,9 @@ import { dirname, join, ROOT } from "../support/paths.ts";
 const TEXT = await Deno.readTextFile(README);
 const PAGES = [
   README,
-  ...["ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md"].map((name) => join(ROOT, ".github", name)),
+  ...["ARCHITECTURE.md", "CONTRIBUTING.md", "PLAYGROUND.md", "SECURITY.md"].map((name) =>
+    join(ROOT, ".github", name)
+  ),
   ...["cli.md", "errors.md", "events.md", "gallery.md", "progress.md", "state-file.md"].map((name) =>
     join(ROOT, ".github", "docs", name)
   ),

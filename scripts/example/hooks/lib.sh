@@ -1,5 +1,5 @@
 # Shared by the hooks of the shop.
-
+# shellcheck shell=bash
 say() {
   printf '%s\n' "$*"
 }
