@@ -26,6 +26,10 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "A chart that is to be fetched by its address has none that can be read.",
     remedy: "Write it as `git::https://HOST/REPOSITORY.git@FOLDER?ref=REF`.",
   },
+  "chart/wrong-version": {
+    meaning: "A chart of an OCI registry is asked for in a version that is none, such as `latest`.",
+    remedy: "Name a version or a range, or leave `version` out for the newest.",
+  },
   "cli/conflicting-options": {
     meaning: "Two options were given that exclude each other.",
     remedy: "Leave one out.",
@@ -184,6 +188,10 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
   "helm/version": {
     meaning: "The program taken for helm does not say a version when asked for one.",
     remedy: "Check `--helm-binary` and what `helm version --short` prints.",
+  },
+  "helm/wrong-setting": {
+    meaning: "A setting of a release has a value that helm or its plugin would refuse.",
+    remedy: "Correct it as the hint says.",
   },
   "helmfile/unknown-key": {
     meaning: "A state file has a key that means nothing in its place.",
@@ -408,6 +416,14 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
   "report/not-writable": {
     meaning: "A report of the run cannot be written where it was asked for.",
     remedy: "Correct the path, or its permissions.",
+  },
+  "repository/nameless": {
+    meaning: "An entry of `repositories` has a URL but no name, so no chart can refer to it.",
+    remedy: "Give it a `name`, and write charts as `name/chart`.",
+  },
+  "repository/not-managed": {
+    meaning: "A repository's `managed` names something other than `acr`.",
+    remedy: "Leave `managed` out, or write `acr` for the Azure Container Registry.",
   },
   "run/deadline": {
     meaning: "The whole run reached the limit that `--deadline` sets.",

@@ -13,9 +13,11 @@ export const command = defineCommand({
       {
         name: "apply",
         addsRepositories: true,
+        checksHooks: true,
         work: (selection, files, state) => applyFile({ selection, state, comparison }, files),
       },
-      options,
+      // A warning alone, as in sync. Source: Helmfile, which heeds the option in template and diff.
+      { ...options, enforceNeedsAreInstalled: false },
       context,
     );
   },

@@ -26,6 +26,7 @@ export const command = defineCommand({
             needsValues: true,
             printsData: true,
             takesTurns: true,
+            findsProblems: true,
             call: (release, { release: resolve, context }) => lintCall(resolve(release), context),
           }),
       },

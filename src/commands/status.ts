@@ -11,7 +11,7 @@ export const command = defineCommand({
     return runCommand(
       {
         name: "status",
-        addsRepositories: false,
+        addsRepositories: "logins",
         work: ({ releases }, files) =>
           eachRelease([releases], files, {
             action: "none",

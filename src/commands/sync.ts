@@ -2,10 +2,25 @@
 import { defineCommand } from "../cli/command.ts";
 import { upgradeOptions } from "../cli/options.ts";
 import { syncFile } from "../run/sync_file.ts";
+import { comparisonFor } from "./shared/comparison.ts";
 import { runCommand } from "./shared/run_command.ts";
 
 export const command = defineCommand({
   options: upgradeOptions,
-  run: (options, context) =>
-    runCommand({ name: "sync", addsRepositories: true, work: syncFile }, options, context),
+  run(options, context) {
+    const preview = options.interactive
+      ? comparisonFor(options, { ...context, detailedExitcode: options.detailedExitcode })
+      : undefined;
+    return runCommand(
+      {
+        name: "sync",
+        addsRepositories: true,
+        checksHooks: true,
+        work: (selection, files, state) => syncFile(selection, files, { state, preview }),
+      },
+      // A warning alone, as in apply. Source: Helmfile, which heeds the option in template and diff.
+      { ...options, enforceNeedsAreInstalled: false },
+      context,
+    );
+  },
 });

@@ -1,7 +1,8 @@
 // template: what helm would send to the cluster for each selected release.
+import { resolve } from "node:path";
 import { defineCommand } from "../cli/command.ts";
 import * as given from "../cli/options.ts";
-import { templateCall } from "../helm/template_call.ts";
+import { postRenderedFile, templateCall } from "../helm/template_call.ts";
 import { groupOrder } from "../plan/dag_groups.ts";
 import { eachRelease } from "../run/each_release.ts";
 import { DEFAULT_OUTPUT_DIR_TEMPLATE, renderOutputPath } from "../merge/output_path.ts";
@@ -41,8 +42,12 @@ export const command = defineCommand({
             needsValues: true,
             printsData: outputDir === "" && outputDirTemplate === "",
             takesTurns: true,
-            call: (release, { release: resolve, context }) =>
-              templateCall(resolve(release), context, { outputDir: folderOf(release) }),
+            call: (release, { release: find, context }) =>
+              templateCall(find(release), context, { outputDir: folderOf(release) }),
+            fileFor(release, { release: find, context }) {
+              const path = postRenderedFile(find(release), context, { outputDir: folderOf(release) });
+              return path === undefined ? undefined : resolve(release.file.dir, path);
+            },
           }),
       },
       options,

@@ -17,7 +17,7 @@ export const command = defineCommand({
     return runCommand(
       {
         name: "test",
-        addsRepositories: false,
+        addsRepositories: true,
         work: ({ releases }, files) =>
           eachRelease([releases], files, {
             action: "test",

@@ -30,6 +30,8 @@ export const command = defineCommand({
             needsValues: true,
             printsData: true,
             takesTurns: true,
+            goesOn: !options.failFast,
+            findsProblems: true,
             call: (release, { release: resolve, context }) => unittestCall(resolve(release), context),
           });
         },

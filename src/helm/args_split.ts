@@ -2,15 +2,13 @@
 // Helmfile's own (pkg/argparser CollectArgs), not a shell's.
 
 /**
- * Splits each text at blanks and keeps flags with at most one value each; a flag's repetitions move up to its first
+ * Splits a text at blanks and keeps flags with at most one value each; a flag's repetitions move up to its first
  * use, and words that follow no flag are dropped. Source: Helmfile pkg/argparser/args.go CollectArgs, analyzeArgs.
  */
-export function splitArgs(...texts: readonly string[]): string[] {
+export function splitArgs(text: string): string[] {
   const wordsByFlag = new Map<string, string[]>();
-  for (const text of texts) {
-    for (const { flag, words } of flagsOf(text)) {
-      wordsByFlag.set(flag, [...wordsByFlag.get(flag) ?? [], ...words]);
-    }
+  for (const { flag, words } of flagsOf(text)) {
+    wordsByFlag.set(flag, [...wordsByFlag.get(flag) ?? [], ...words]);
   }
   return [...wordsByFlag.values()].flat();
 }
@@ -71,20 +69,12 @@ const DEPENDENCY_FLAGS = new Set([
   "--verify",
 ]);
 
-/** Of some arguments those every helm command takes, values included. */
-export function keepGlobalArgs(args: readonly string[]): string[] {
-  return keepFlags(args, (flag) => GLOBAL_FLAGS.has(flag));
-}
-
 /** Of some arguments those `helm dependency` takes. Source: Helmfile helmexec filterDependencyUnsupportedFlags. */
 export function keepDependencyArgs(args: readonly string[]): string[] {
-  return keepFlags(args, (flag) => GLOBAL_FLAGS.has(flag) || DEPENDENCY_FLAGS.has(flag));
-}
-
-function keepFlags(args: readonly string[], isKept: (flag: string) => boolean): string[] {
   let keeping = false;
   return args.filter((arg) => {
-    if (isFlag(arg)) keeping = isKept(arg.split("=")[0]!);
+    const flag = arg.split("=")[0]!;
+    if (isFlag(arg)) keeping = GLOBAL_FLAGS.has(flag) || DEPENDENCY_FLAGS.has(flag);
     return keeping;
   });
 }

@@ -2,9 +2,11 @@
 // problems of all releases can be collected first.
 import type { Diagnostic, DiagnosticCode, Span } from "../diagnostics/diagnostic.ts";
 import type { HelmContext } from "./helm_call.ts";
-import { type HelmRelease, setting, skipsTlsVerify } from "./helm_release.ts";
+import { type HelmRelease, needsPlainHttp, setting, skipsTlsVerify } from "./helm_release.ts";
+import { serverSideMode, suppressedLines, takesOwnership } from "./release_flags.ts";
 import {
   formatHelmVersion,
+  type HelmDiffFeature,
   helmDiffHas,
   helmDiffSince,
   type HelmFeature,
@@ -23,38 +25,49 @@ export function checkReleaseFlags(release: HelmRelease, context: HelmContext): D
     ...checkSupported(release, context, "rollbackOnFailure"),
     ...checkSupported(release, context, "forceConflicts"),
     ...checkSupported(release, context, "createNamespace"),
+    ...checkServerSide(release, context),
   ];
 }
 
 /** Every setting of a release that the installed helm-diff is too old for. Source: Helmfile flagsForDiff. */
-export function checkDiffFlags(release: HelmRelease, { diffVersion, flags }: HelmContext): Diagnostic[] {
-  const problems: Diagnostic[] = [];
-  if (skipsTlsVerify(release) && !helmDiffHas(diffVersion, "insecureSkipTlsVerify")) {
-    problems.push(
-      tooOld(release, "insecureSkipTLSVerify", diffVersion, helmDiffSince("insecureSkipTlsVerify")),
-    );
-  }
-  const lists = [setting(release, "suppressOutputLineRegex"), flags.suppressOutputLineRegex];
-  const suppresses = lists.some((list) => list !== undefined && list.length > 0);
-  if (suppresses && !helmDiffHas(diffVersion, "suppressOutputLineRegex")) {
-    const minimum = helmDiffSince("suppressOutputLineRegex");
-    problems.push(tooOld(release, "suppressOutputLineRegex", diffVersion, minimum));
-  }
-  return problems;
+export function checkDiffFlags(
+  release: HelmRelease,
+  { version, flags }: HelmContext,
+  diffVersion: HelmVersion,
+): Diagnostic[] {
+  const asked: readonly (readonly [HelmDiffFeature, boolean])[] = [
+    ["insecureSkipTLSVerify", skipsTlsVerify(release) && !needsPlainHttp(release)],
+    ["suppressOutputLineRegex", suppressedLines(release, flags).length > 0],
+    ["takeOwnership", takesOwnership(release, flags)],
+    ["serverSide", helmHas(version, "serverSide") && serverSideMode(release, flags) !== ""],
+  ];
+  return asked.filter(([key, isAsked]) => isAsked && !helmDiffHas(diffVersion, key)).map(([key]) =>
+    problem(
+      "helm/plugin-too-old",
+      `Cannot compare release "${release.name}" with "${key}": helm-diff is ${
+        formatHelmVersion(diffVersion)
+      }`,
+      { span: release.spanOf?.([key]), hint: `update the plugin to ${helmDiffSince(key)} or newer` },
+    )
+  );
 }
 
-function tooOld(
-  release: HelmRelease,
-  key: string,
-  version: HelmVersion | undefined,
-  minimum: string,
-): Diagnostic {
-  const found = version === undefined ? "of unknown version" : formatHelmVersion(version);
-  return problem(
-    "helm/plugin-too-old",
-    `Cannot compare release "${release.name}" with "${key}": helm-diff is ${found}`,
-    { span: release.spanOf?.([key]), hint: `update the plugin to ${minimum} or newer` },
-  );
+const SERVER_SIDE_MODES = ["true", "false", "auto"];
+
+function checkServerSide(release: HelmRelease, { flags, version }: HelmContext): Diagnostic[] {
+  const span = release.spanOf?.(["serverSide"]);
+  const inState = release.spec.serverSide || release.defaults.serverSide;
+  if (!helmHas(version, "serverSide")) {
+    // The option of the command line is passed over, so that one command works with both.
+    return inState ? [tooOld(release, { key: "serverSide", version, hint: "use helm 4" })] : [];
+  }
+  const mode = serverSideMode(release, flags);
+  if (mode === "" || SERVER_SIDE_MODES.includes(mode)) return [];
+  return [problem(
+    "helm/wrong-setting",
+    `Cannot upgrade release "${release.name}" with "serverSide": there is no mode "${mode}"`,
+    { span, hint: 'write "true", "false" or "auto"' },
+  )];
 }
 
 function checkExclusive(release: HelmRelease, one: ExclusiveKey, other: ExclusiveKey): Diagnostic[] {
@@ -76,16 +89,21 @@ function checkSupported(
 ): Diagnostic[] {
   const feature: HelmFeature = key;
   if (setting(release, key) !== true || helmHas(version, feature)) return [];
-  return [problem(
+  const hint = key === "rollbackOnFailure"
+    ? 'use helm 4, or "atomic", which both versions know'
+    : `use helm ${helmSince(feature)} or newer`;
+  return [tooOld(release, { key, version, hint })];
+}
+
+function tooOld(
+  release: HelmRelease,
+  { key, version, hint }: { readonly key: string; readonly version: HelmVersion; readonly hint: string },
+): Diagnostic {
+  return problem(
     "helm/too-old",
     `Cannot upgrade release "${release.name}" with "${key}": helm is ${formatHelmVersion(version)}`,
-    {
-      span: release.spanOf?.([key]),
-      hint: key === "rollbackOnFailure"
-        ? 'use helm 4, or "atomic", which both versions know'
-        : `use helm ${helmSince(feature)} or newer`,
-    },
-  )];
+    { span: release.spanOf?.([key]), hint },
+  );
 }
 
 function problem(

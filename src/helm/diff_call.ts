@@ -8,6 +8,7 @@ import {
   chartVersionFlags,
   connectionFlags,
   downloadFlags,
+  enableDnsFlags,
   freeArgs,
   option,
   options,
@@ -15,24 +16,27 @@ import {
   postRendererFlags,
   schemaFlags,
   serverSideFlags,
+  suppressedLines,
   takesOwnership,
   valuesFlags,
   valuesModeFlag,
   when,
 } from "./release_flags.ts";
-import { helmDiffHas, helmHas } from "./version.ts";
+import { helmHas } from "./version.ts";
 
 /** What the cluster says about a release before it is compared. */
 export interface DiffCircumstances {
-  /** Whether helm has the release; only asked where `disableValidationOnInstall` is set. */
+  /** Whether helm has the release; only asked where a setting depends on it. */
   readonly isInstalled: boolean;
+  /** `--skip-diff-validation-on-install`. */
+  readonly skipsValidationOnInstall?: boolean;
   /** The cluster's version, where it is known. */
   readonly clusterVersion?: string;
 }
 
 /** The call that compares a release with the cluster. */
 export function diffCall(release: HelmRelease, context: HelmContext, given: DiffCircumstances): HelmCall {
-  const { flags, diffVersion } = context;
+  const { flags } = context;
   const call = helmCall([
     "diff",
     "upgrade",
@@ -40,6 +44,7 @@ export function diffCall(release: HelmRelease, context: HelmContext, given: Diff
     release.name,
     chartArgument(release),
     ...chartVersionFlags(release),
+    ...enableDnsFlags(release),
     ...when(setting(release, "disableOpenAPIValidation"), "--disable-openapi-validation"),
     ...when(skipsValidation(release, given), "--disable-validation"),
     ...capabilityFlags(release, { detected: detectedVersion(release, given) }),
@@ -51,8 +56,8 @@ export function diffCall(release: HelmRelease, context: HelmContext, given: Diff
     ...postRendererArgFlags(release, flags),
     ...schemaFlags(release, flags),
     ...suppressedLineFlags(release, context),
-    ...when(takesOwnership(release, flags) && helmDiffHas(diffVersion, "takeOwnership"), "--take-ownership"),
-    ...(helmDiffHas(diffVersion, "serverSide") ? serverSideFlags(release, context) : []),
+    ...when(takesOwnership(release, flags), "--take-ownership"),
+    ...serverSideFlags(release, context),
     ...valuesFlags(release),
     ...options("--values", flags.values),
     ...commonFlags(release, context),
@@ -61,9 +66,13 @@ export function diffCall(release: HelmRelease, context: HelmContext, given: Diff
   return color === undefined ? call : { ...call, env: { HELM_DIFF_COLOR: color } };
 }
 
-function skipsValidation(release: HelmRelease, { isInstalled }: DiffCircumstances): boolean {
-  return setting(release, "disableValidation") ??
-    (release.spec.disableValidationOnInstall === true && !isInstalled);
+function skipsValidation(
+  release: HelmRelease,
+  { isInstalled, skipsValidationOnInstall }: DiffCircumstances,
+): boolean {
+  const skipsOnInstall = release.spec.disableValidationOnInstall === true ||
+    skipsValidationOnInstall === true;
+  return setting(release, "disableValidation") ?? (skipsOnInstall && !isInstalled);
 }
 
 function detectedVersion(release: HelmRelease, { clusterVersion }: DiffCircumstances): string | undefined {
@@ -71,12 +80,7 @@ function detectedVersion(release: HelmRelease, { clusterVersion }: DiffCircumsta
 }
 
 function suppressedLineFlags(release: HelmRelease, { flags }: HelmContext): string[] {
-  const lists = [
-    release.spec.suppressOutputLineRegex,
-    flags.suppressOutputLineRegex,
-    release.defaults.suppressOutputLineRegex,
-  ];
-  return options("--suppress-output-line-regex", lists.find((list) => list !== undefined && list.length > 0));
+  return options("--suppress-output-line-regex", suppressedLines(release, flags));
 }
 
 function commonFlags(release: HelmRelease, context: HelmContext): string[] {
@@ -101,13 +105,13 @@ function commonFlags(release: HelmRelease, context: HelmContext): string[] {
 
 // helm 4 takes --color for itself, so the plugin is told through its environment.
 function colorFlags({ flags, version }: HelmContext): string[] {
-  if (helmHas(version, "diffColorByEnv")) return [];
+  if (helmHas(version, "colorFlag")) return [];
   if (flags.noColor === true) return ["--no-color"];
   return when(flags.color, "--color");
 }
 
 function colorEnv({ flags, version }: HelmContext): string | undefined {
-  if (!helmHas(version, "diffColorByEnv")) return undefined;
+  if (!helmHas(version, "colorFlag")) return undefined;
   if (flags.noColor === true) return "false";
   return flags.color === true ? "true" : undefined;
 }

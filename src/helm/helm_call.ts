@@ -18,18 +18,14 @@ export interface HelmCall {
 /** What all calls of one state file share. */
 export interface HelmContext {
   readonly version: HelmVersion;
-  /** Of the helm-diff plugin, where known. */
-  readonly diffVersion?: HelmVersion;
-  /** Of the helm-secrets plugin, where known. */
-  readonly secretsVersion?: HelmVersion;
   readonly flags: HelmFlags;
   readonly defaults: HelmDefaultsDoc;
 }
 
-/** What is appended to every call: `--args`, then helmDefaults.args, then `--debug`. */
-export function extraArgs(context: HelmContext): string[] {
-  const args = splitArgs(context.flags.args ?? "", (context.defaults.args ?? []).join(" "));
-  return context.flags.debug === true && !args.includes("--debug") ? [...args, "--debug"] : args;
+/** What is appended to every call: `--args`, `--debug`, then helmDefaults.args. Source: Helmfile pkg/app GetArgs. */
+export function extraArgs({ flags, defaults }: HelmContext): string[] {
+  const given = splitArgs([flags.args ?? "", flags.debug === true ? "--debug" : ""].join(" "));
+  return [...given, ...splitArgs((defaults.args ?? []).join(" "))];
 }
 
 /**

@@ -54,7 +54,7 @@ export function isOciChart(release: HelmRelease): boolean {
 /** The name of an OCI chart below its repository, or its last part if it is named by its address. */
 export function ociChartName({ chart }: HelmRelease): string {
   const name = chart.startsWith("oci://") ? chart.split("/").at(-1)! : chart.slice(chart.indexOf("/") + 1);
-  return name.replace(/@sha256:.*$/, "");
+  return name.replace(/@.*$/, "").replace(/:.*$/, "");
 }
 
 /** Whether the chart is downloaded over plain HTTP: the release, helmDefaults or the repository says so. */

@@ -18,6 +18,23 @@ export function parseHelmList(text: string): InstalledRelease[] {
   return text.trimStart().startsWith("[") ? parseJson(text) : parseTable(text);
 }
 
+/** A release from the lines that `helm status` begins with. */
+export function parseHelmStatus(
+  text: string,
+  { name, namespace }: Pick<InstalledRelease, "name" | "namespace">,
+): InstalledRelease {
+  const field = (key: string) => new RegExp(`^${key}: *(.+?) *$`, "m").exec(text)?.[1];
+  return {
+    name,
+    namespace: field("NAMESPACE") ?? namespace,
+    revision: Number(field("REVISION") ?? 0),
+    updated: field("LAST DEPLOYED") ?? "",
+    status: field("STATUS") ?? "unknown",
+    chart: "",
+    appVersion: "",
+  };
+}
+
 /** The version in a chart's full name; empty if there is none. */
 export function chartVersionOf(chart: string): string {
   return /-(v?\d+\.\d+\.\d+(?:[-+].*)?)$/.exec(chart)?.[1] ?? "";

@@ -25,9 +25,14 @@ export function options(flag: string, values: readonly string[] = []): string[] 
 /** `--version` without an OCI digest, and `--devel`. */
 export function chartVersionFlags(release: HelmRelease): string[] {
   return [
-    ...option("--version", release.version.replace(/@sha256:.*$/, "")),
+    ...option("--version", release.version.replace(/@.*$/, "")),
     ...when(setting(release, "devel"), "--devel"),
   ];
+}
+
+/** `--enable-dns`: templates may ask for addresses. */
+export function enableDnsFlags(release: HelmRelease): string[] {
+  return when(setting(release, "enableDNS"), "--enable-dns");
 }
 
 /** `--kube-context` of the release. */
@@ -95,10 +100,25 @@ export function takesOwnership(release: HelmRelease, flags: HelmFlags): boolean 
   return [release.spec, flags, release.defaults].some((from) => from.takeOwnership === true);
 }
 
+/** Lines that a diff leaves out: the release's, the command line's, helmDefaults' expressions. */
+export function suppressedLines(release: HelmRelease, flags: HelmFlags): readonly string[] {
+  const lists = [
+    release.spec.suppressOutputLineRegex,
+    flags.suppressOutputLineRegex,
+    release.defaults.suppressOutputLineRegex,
+  ];
+  return lists.find((list) => list !== undefined && list.length > 0) ?? [];
+}
+
+/** The server-side mode asked for: release, command line, helmDefaults; empty for none. */
+export function serverSideMode(release: HelmRelease, flags: HelmFlags): string {
+  return release.spec.serverSide || flags.serverSide || release.defaults.serverSide || "";
+}
+
 /** `--server-side`: release, command line, helmDefaults; helm 4 only. */
 export function serverSideFlags(release: HelmRelease, { flags, version }: HelmContext): string[] {
   if (!helmHas(version, "serverSide")) return [];
-  return option("--server-side", release.spec.serverSide || flags.serverSide || release.defaults.serverSide);
+  return option("--server-side", serverSideMode(release, flags));
 }
 
 /** `--api-versions` and `--kube-version`; `detected` is the cluster's version, used where nobody names one. */

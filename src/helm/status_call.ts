@@ -1,4 +1,4 @@
-// A release → `helm status`, `helm get manifest` and `helm show chart`, which only look.
+// A release → `helm status`, `helm get manifest` and `helm get hooks`, which only look.
 import { type HelmCall, helmCall, type HelmContext } from "./helm_call.ts";
 import type { HelmRelease } from "./helm_release.ts";
 import { connectionFlags, option } from "./release_flags.ts";
@@ -38,9 +38,4 @@ export function getHooksCall(release: HelmRelease, context: HelmContext): HelmCa
     ...option("--namespace", release.namespace),
     ...connectionFlags(release),
   ], context);
-}
-
-/** The call that prints a chart's Chart.yaml. */
-export function showChartCall(release: HelmRelease, context: HelmContext): HelmCall {
-  return helmCall(["show", "chart", release.chart], context);
 }

@@ -8,6 +8,7 @@ import {
   chartVersionFlags,
   connectionFlags,
   downloadFlags,
+  enableDnsFlags,
   freeArgs,
   option,
   options,
@@ -33,7 +34,7 @@ export function upgradeCall(release: HelmRelease, context: HelmContext): HelmCal
     release.name,
     chartArgument(release),
     ...chartVersionFlags(release),
-    ...when(setting(release, "enableDNS"), "--enable-dns"),
+    ...enableDnsFlags(release),
     ...waitFlags(release, context),
     ...upgradeVerifyFlags(release),
     ...timeoutFlags(release, flags),
@@ -116,7 +117,7 @@ function labelFlags(release: HelmRelease, { flags, version }: HelmContext): stri
 
 function descriptionFlags(release: HelmRelease, { flags, version }: HelmContext): string[] {
   if (!helmHas(version, "description")) return [];
-  return option("--description", release.spec.description || flags.description);
+  return option("--description", flags.description || release.spec.description);
 }
 
 function noteFlags(release: HelmRelease, { flags, version }: HelmContext): string[] {

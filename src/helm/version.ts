@@ -12,7 +12,6 @@ const SINCE = {
   createNamespace: "3.2.0",
   description: "3.3.0",
   forceUpdate: "3.3.2",
-  pullFromRegistry: "3.7.0",
   registryTls: "3.12.0",
   cascade: "3.12.1",
   labels: "3.13.0",
@@ -26,14 +25,13 @@ const SINCE = {
   serverSide: "4.0.0",
   waitStrategy: "4.0.0",
   postRendererPlugins: "4.0.0",
-  verifiedPlugins: "4.0.0",
-  diffColorByEnv: "4.0.0",
+  colorFlag: "4.0.0",
 } as const;
 export type HelmFeature = keyof typeof SINCE;
 
 /** From which version on the helm-diff plugin has a feature. */
 const DIFF_SINCE = {
-  insecureSkipTlsVerify: "3.8.1",
+  insecureSkipTLSVerify: "3.8.1",
   suppressOutputLineRegex: "3.9.0",
   takeOwnership: "3.11.0",
   serverSide: "3.15.10",
@@ -60,9 +58,9 @@ export function helmHas(version: HelmVersion, feature: HelmFeature): boolean {
   return isAtLeast(version, SINCE[feature]);
 }
 
-/** Whether this helm-diff has a feature; an unknown version is taken to have it. */
-export function helmDiffHas(version: HelmVersion | undefined, feature: HelmDiffFeature): boolean {
-  return version === undefined || isAtLeast(version, DIFF_SINCE[feature]);
+/** Whether this helm-diff has a feature. */
+export function helmDiffHas(version: HelmVersion, feature: HelmDiffFeature): boolean {
+  return isAtLeast(version, DIFF_SINCE[feature]);
 }
 
 /** The version of helm-diff a feature needs, for messages. */
@@ -78,17 +76,4 @@ export function helmSince(feature: HelmFeature): string {
 /** "3.17.3". */
 export function formatHelmVersion(version: HelmVersion): string {
   return `${version.major}.${version.minor}.${version.patch}`;
-}
-
-/** The version of each installed plugin, by name, from what `helm plugin list` prints. */
-export function parsePluginList(text: string): ReadonlyMap<string, HelmVersion> {
-  const versions = new Map<string, HelmVersion>();
-  for (const line of text.split("\n").slice(1)) {
-    const [name, ...cells] = line.split(/\s+/);
-    // helm 4 puts TYPE and APIVERSION beside VERSION, so the version is the first cell that looks like one.
-    const cell = cells.find((c) => /^v?\d+\.\d+/.test(c));
-    const version = cell === undefined ? undefined : parseHelmVersion(cell);
-    if (name && version !== undefined) versions.set(name, version);
-  }
-  return versions;
 }

@@ -95,6 +95,8 @@ export const helmfileSchema = z.strictObject({
   namespace: text.optional().describe("The namespace of all releases, as -n."),
   chart: text.optional().describe("The chart of all releases, as --chart."),
   kubeContext: text.optional().describe("The kubeconfig context; helmDefaults.kubeContext does the same."),
+  filepath: text.optional().describe("Accepted and ignored: `build` writes the file's own path."),
+  renderedvalues: map.optional().describe("Accepted and ignored: `build` writes the environment's values."),
   llm: map.optional().describe("Accepted and ignored: settings of Helmfile's doctor command."),
 });
 

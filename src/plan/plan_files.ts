@@ -13,9 +13,10 @@ export interface PlanRules {
 }
 
 /**
- * The plan of one file. Uninstalls come first, in the reverse order of needs, then upgrades; but a step waits only
- * for the releases it is related to. Source of the order: Helmfile pkg/state/state_run.go SortedReleaseGroups and
- * pkg/app/app.go apply, where groups are barriers.
+ * The plan of one file. Uninstalls come first, in the reverse order of needs, then upgrades: what a release leaves
+ * behind (a host name, an address) may be what another one takes. Apart from that a step waits only for the releases
+ * it is related to. Source of the order: Helmfile pkg/state/state_run.go SortedReleaseGroups and pkg/app/app.go apply,
+ * where groups are barriers too.
  */
 export function planFile(selection: Selection, rules: PlanRules): FilePlan {
   const { file, releases, graph } = selection;
@@ -30,7 +31,9 @@ export function planFile(selection: Selection, rules: PlanRules): FilePlan {
       ...uninstalls.map((release) =>
         stepFor(release, "uninstall", { needs: uninstallsBefore(graph, release, actionOf), after: [] })
       ),
-      ...upgrades.map((release) => stepFor(release, "upgrade", edgesOfUpgrade(graph, release, actionOf))),
+      ...upgrades.map((release) =>
+        stepFor(release, "upgrade", { needs: upgradesBefore(graph, release, actionOf), after: uninstalls })
+      ),
     ],
     unchanged: inOrder(selection, (release) => actions.get(release) === "none").map((release) =>
       stepFor(release, "none", { needs: [], after: [] })
@@ -51,18 +54,11 @@ function stepFor(release: Release, action: Action, { needs, after }: Edges): Ste
   return { id, action, name, namespace, kubeContext, chart, version, needs: ids(needs), after: ids(after) };
 }
 
-/**
- * An upgrade needs the upgrades it reaches through its needs, be it through releases that nothing happens to, and
- * comes after the uninstalls of releases it is related to: those it once needed, and those that once needed it.
- */
-function edgesOfUpgrade(graph: NeedsGraph, release: Release, actionOf: ActionOf): Edges {
+/** An upgrade needs the upgrades it reaches through its needs, be it through releases that nothing happens to. */
+function upgradesBefore(graph: NeedsGraph, release: Release, actionOf: ActionOf): Release[] {
   const targets = (from: Release) => graph.needsOf(from).flatMap(({ target }) => target ?? []);
-  const below = reach(release, targets, (reached) => actionOf(reached) === "upgrade");
-  const above = reach(release, graph.dependantsOf, (reached) => actionOf(reached) === "upgrade");
-  return {
-    needs: below.filter((other) => actionOf(other) === "upgrade"),
-    after: [...new Set([...below, ...above])].filter((other) => actionOf(other) === "uninstall"),
-  };
+  const isUpgrade = (reached: Release) => actionOf(reached) === "upgrade";
+  return reach(release, targets, isUpgrade).filter(isUpgrade);
 }
 
 /** An uninstall needs the uninstalls of the releases that need it. */

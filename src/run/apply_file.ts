@@ -1,5 +1,6 @@
 // apply and diff of one file: prepare everything, compare with the cluster, and (apply) change what differs.
 import type { DesiredState, Release } from "../merge/state.ts";
+import { groupOrder } from "../plan/dag_groups.ts";
 import { planApply } from "../plan/plan_apply.ts";
 import type { Selection } from "../plan/select_releases.ts";
 import { compareReleases, type Comparison } from "./compare_releases.ts";
@@ -24,7 +25,7 @@ export async function applyFile(
   { selection, state, comparison }: ApplyRequest,
   fileRun: FileRun,
 ): Promise<void> {
-  const facts = await findChanges(selection.releases, fileRun, comparison);
+  const facts = await findChanges(groupOrder(selection), fileRun, comparison);
   if (facts === undefined) return;
   const plan = planApply(state, [selection], facts).files[0]!;
   if (plan.steps.length === 0) return;
@@ -37,7 +38,7 @@ export async function applyFile(
 
 /** Says what an apply would change. */
 export async function diffFile({ selection, comparison }: ApplyRequest, fileRun: FileRun): Promise<void> {
-  const facts = await findChanges(selection.releases, fileRun, comparison);
+  const facts = await findChanges(groupOrder(selection), fileRun, comparison);
   if (facts === undefined) return;
   fileRun.hasChanges = facts.changed.size + facts.present.size > 0;
   for (const release of selection.releases) {

@@ -2,12 +2,14 @@
 // compares the stored manifest with a dry run on the server; the other is helm's diff plugin, called as Helmfile does.
 import { compareManifests, type CompareOptions, type ResourceChange } from "../diff/compare_manifests.ts";
 import { parseManifest } from "../diff/parse_manifest.ts";
-import { fail } from "../diagnostics/diagnostic.ts";
+import { fail, Failure } from "../diagnostics/diagnostic.ts";
+import { checkDiffFlags } from "../helm/check_release_flags.ts";
 import { diffCall } from "../helm/diff_call.ts";
 import type { InstalledRelease } from "../helm/parse_list.ts";
 import { getHooksCall, getManifestCall } from "../helm/status_call.ts";
 import { upgradeDryRunCall } from "../helm/upgrade_call.ts";
 import type { Release } from "../merge/state.ts";
+import { diffPluginVersion } from "./diff_plugin.ts";
 import type { FileRun } from "./file_run.ts";
 import { releaseRef } from "./helm_session.ts";
 import { listInstalled } from "./list_installed.ts";
@@ -20,6 +22,8 @@ export interface Comparison {
   readonly detailedExitcode: boolean;
   /** Releases helm does not have count as changed and are not compared. */
   readonly skipDiffOnInstall: boolean;
+  /** The plugin does not check the manifests of releases helm does not have. */
+  readonly skipsValidationOnInstall: boolean;
   readonly showsNothing: boolean;
   readonly options: CompareOptions;
 }
@@ -40,6 +44,7 @@ export async function compareReleases(
   comparison: Comparison,
 ): Promise<ReadonlySet<string>> {
   const { run } = fileRun;
+  checkPlugin(releases, fileRun, comparison);
   const installed = await listInstalled(
     releases.filter((release) => needsListing(release, comparison)),
     fileRun,
@@ -61,9 +66,23 @@ export async function compareReleases(
   return changed;
 }
 
+/** Fails if the installed plugin is too old for any of the releases; one that is missing is helm's to tell. */
+function checkPlugin(releases: readonly Release[], { session, run }: FileRun, { engine }: Comparison): void {
+  const version = engine === "plugin" ? diffPluginVersion(run.system) : undefined;
+  if (version === undefined) return;
+  const problems = releases.flatMap((release) =>
+    checkDiffFlags(session.release(release), session.context, version)
+  );
+  if (problems.length > 0) throw new Failure(problems);
+}
+
 /** Ours must know what is there; the plugin finds out itself, but for two settings. */
-function needsListing(release: Release, { engine, skipDiffOnInstall }: Comparison): boolean {
-  return engine === "builtin" || skipDiffOnInstall || release.spec.disableValidationOnInstall === true;
+function needsListing(
+  { spec }: Release,
+  { engine, skipDiffOnInstall, skipsValidationOnInstall }: Comparison,
+): boolean {
+  return engine === "builtin" || skipDiffOnInstall || skipsValidationOnInstall ||
+    spec.disableValidationOnInstall === true;
 }
 
 interface Question {
@@ -88,10 +107,16 @@ async function askPlugin(
 ): Promise<Compared> {
   const { flags } = session.context;
   const context = { ...session.context, flags: { ...flags, detailedExitcode: comparison.detailedExitcode } };
-  const call = diffCall(session.release(release), context, { isInstalled: row !== undefined });
+  const { skipsValidationOnInstall } = comparison;
+  const isInstalled = row !== undefined;
+  const call = diffCall(session.release(release), context, { isInstalled, skipsValidationOnInstall });
   const doing = `compare release "${release.name}"`;
   const { stdout, end } = await session.call(call, { doing, release, capture: true, accepts: [2] });
-  return { hasChanged: end.type === "exited" && end.code === 2, text: stdout };
+  // The empty line after each text is Helmfile's (helmexec write).
+  return {
+    hasChanged: end.type === "exited" && end.code === 2,
+    text: stdout === "" ? "" : `${stdout}\n`,
+  };
 }
 
 async function compareManifestsOf(
@@ -197,6 +222,7 @@ function tell(release: Release, result: Compared | Problem, { fileRun, compariso
     type: "release_compared",
     release: releaseRef(release),
     hasChanged: result.hasChanged,
+    isShown,
     changes: isShown ? result.changes ?? [] : [],
     text: isShown ? result.text ?? "" : "",
   });

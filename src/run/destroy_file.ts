@@ -4,20 +4,26 @@ import { destroyOrder, planDestroy } from "../plan/plan_destroy.ts";
 import type { Selection } from "../plan/select_releases.ts";
 import type { FileRun } from "./file_run.ts";
 import { listInstalled } from "./list_installed.ts";
+import { prepareCharts } from "./prepare_charts.ts";
 import { runPrepareHooks } from "./prepare_file.ts";
 import { problemOf } from "./problem.ts";
 import { runPlan } from "./run_plan.ts";
 import { affected } from "./sync_file.ts";
 
-/** Destroys the selected releases of a file; `--skip-charts` leaves their prepare hooks out. */
+/**
+ * Destroys the selected releases of a file; `--skip-charts` leaves their charts and prepare hooks out. Source of
+ * charts being prepared at all: Helmfile pkg/app/app.go Destroy.
+ */
 export async function destroyFile(
   selection: Selection,
   fileRun: FileRun,
   { state, skipCharts }: { state: Pick<DesiredState, "isParallel">; skipCharts: boolean },
 ): Promise<void> {
   const releases = destroyOrder(selection);
-  if (!skipCharts && !await runPrepareHooks(releases, fileRun)) return;
+  const wanted = skipCharts ? [] : releases.filter((release) => release.isInstalled);
+  if (!await runPrepareHooks(wanted, fileRun)) return;
   const problem = await problemOf(async () => {
+    await prepareCharts(wanted, fileRun);
     const present = new Set((await listInstalled(releases, fileRun)).keys());
     const plan = planDestroy(state, [selection], { present }).files[0]!;
     if (plan.steps.length > 0 && !await fileRun.run.confirm(affected(plan.steps, "delete"))) return;

@@ -15,6 +15,8 @@ export interface ReleaseCommand {
   /** For messages: "lint". */
   readonly verb: string;
   readonly call: (release: Release, session: HelmSession) => HelmCall;
+  /** The file that takes what helm prints for a release, absolute; printed where there is none. */
+  readonly fileFor?: (release: Release, session: HelmSession) => string | undefined;
   /** Whether it reads the release's chart and values. */
   readonly needsValues: boolean;
   /** Whether what helm prints is what the user asked for, and so goes to standard output whole. */
@@ -24,6 +26,10 @@ export interface ReleaseCommand {
    * Source: Helmfile pkg/state/state.go TemplateReleases, LintReleases, UnittestReleases.
    */
   readonly takesTurns: boolean;
+  /** Goes on in the group after a failure all the same. */
+  readonly goesOn?: boolean;
+  /** What fails is what the user wants to know of: the files that follow are looked at too. */
+  readonly findsProblems?: boolean;
 }
 
 /** Runs the command for the installed releases of each group; a failure in one group does not stop the next. */
@@ -36,6 +42,7 @@ export async function eachRelease(
   const all = wanted.flat();
   if (!await runPrepareHooks(all, fileRun)) return;
   if (command.needsValues && !await prepareReleases(all, fileRun)) return;
+  fileRun.letsOthersRun = command.findsProblems === true;
   for (const group of wanted) await runGroup(group, fileRun, command);
 }
 
@@ -50,7 +57,7 @@ async function runGroup(
   let printed: Promise<void> = Promise.resolve();
   await Promise.all(group.map((release) => {
     const output = limiter.run(async () => {
-      if (fileRun.isStopped || (hasFailed && command.takesTurns)) return "";
+      if (fileRun.isStopped || (hasFailed && command.takesTurns && !command.goesOn)) return "";
       const { text, ok } = await runOne(release, fileRun, command);
       hasFailed ||= !ok;
       return text;
@@ -72,7 +79,12 @@ async function runOne(release: Release, fileRun: FileRun, command: ReleaseComman
     problemOf(async () => {
       const doing = `${command.verb} release "${release.name}"`;
       const call = command.call(release, session);
-      text = (await session.call(call, { doing, release, capture: command.printsData })).stdout;
+      const file = command.fileFor?.(release, session);
+      const capture = command.printsData || file !== undefined;
+      text = (await session.call(call, { doing, release, capture })).stdout;
+      if (file === undefined) return;
+      if (text !== "") fileRun.run.system.files.write(file, `${text}\n`);
+      text = "";
     }));
   return { text, ok };
 }

@@ -85,6 +85,8 @@ export type RunEvent =
     readonly type: "release_compared";
     readonly release: ReleaseRef;
     readonly hasChanged: boolean;
+    /** False if the user asked not to see what differs. */
+    readonly isShown: boolean;
     /** What our own comparison found; secrets are masked. */
     readonly changes: readonly ResourceChange[];
     /** What the diff plugin printed. */

@@ -34,6 +34,8 @@ export class FileRun {
   dependants: ReadonlyMap<string, readonly string[]> = new Map();
   /** Releases whose values ask what hooks left: rendered when their turn comes. */
   readonly unrendered = new Set<Release>();
+  /** Whether the next file runs although something failed here: what failed only looked at its releases. */
+  letsOthersRun = false;
   /** Whether it is known what happens to each release. */
   isPlanned = false;
   readonly #doing = new Map<Release, ReleaseAction>();

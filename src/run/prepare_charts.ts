@@ -4,11 +4,12 @@
 import { join, resolve } from "node:path";
 import { fail } from "../diagnostics/diagnostic.ts";
 import { isOciChart } from "../helm/helm_release.ts";
-import { fetchCall, ociChartUrl, pullCall } from "../helm/pull_call.ts";
+import { fetchCall, fetchFlags, ociChart, pullCall } from "../helm/pull_call.ts";
 import type { Release } from "../merge/state.ts";
 import { buildDependencies, type BuildRequest } from "./charts/build_dependencies.ts";
 import { fetchedFolder } from "./charts/fetched_folder.ts";
 import { findChart, localChart } from "./charts/local_chart.ts";
+import { ociVersion } from "./charts/oci_version.ts";
 import { needsOwnChart } from "./charts/own_chart.ts";
 import { allOrFailures } from "./all_or_failures.ts";
 import type { FileRun } from "./file_run.ts";
@@ -19,7 +20,7 @@ export type ChartPaths = ReadonlyMap<string, string>;
 /** Prepares the charts of some releases of one file, each distinct chart once; fails with all that cannot be had. */
 export async function prepareCharts(releases: readonly Release[], fileRun: FileRun): Promise<ChartPaths> {
   const paths = new Map<string, string>();
-  const shared = sharedCharts(releases);
+  const shared = sharedCharts(releases, fileRun);
   const fetched = new Map<string, Promise<string>>();
   const builds: BuildRequest[] = [];
   await allOrFailures(releases.map(async (release) => {
@@ -55,23 +56,25 @@ export function chartFolder(
   return path === undefined ? undefined : { path, isForeign: false };
 }
 
-function chartKey(release: Release): string {
-  return JSON.stringify([
-    release.chart,
-    release.version,
-    release.spec.devel ?? null,
-    release.spec.verify ?? null,
-  ]);
+function chartKey({ chart, version }: Release): string {
+  return JSON.stringify([chart, version]);
 }
 
-/** Remote charts with a pinned version that more than one release uses. */
-function sharedCharts(releases: readonly Release[]): ReadonlySet<string> {
-  const counts = new Map<string, number>();
-  for (const release of releases) {
-    if (release.version === "") continue;
-    counts.set(chartKey(release), (counts.get(chartKey(release)) ?? 0) + 1);
-  }
-  return new Set([...counts].filter(([, count]) => count > 1).map(([key]) => key));
+/** The commands that hand a chart to helm at several places at once. */
+const SHARING: ReadonlySet<string> = new Set(["sync", "apply", "diff"]);
+
+/**
+ * Charts of the file's repositories that several releases get in the same way. A chart that helm is to verify stays
+ * packed. Source: Helmfile pkg/state/state.go PrepareCharts, PrefetchSharedRemoteCharts.
+ */
+function sharedCharts(releases: readonly Release[], { session, run }: FileRun): ReadonlySet<string> {
+  if (!SHARING.has(run.command)) return new Set();
+  const shared = [...Map.groupBy(releases, chartKey)].filter(([, users]) => {
+    const known = users.map((user) => session.release(user)).filter((user) => user.repository !== undefined);
+    const ways = new Set(known.map((user) => JSON.stringify(fetchFlags(user))));
+    return known.length > 1 && ways.size === 1 && !fetchFlags(known[0]!).includes("--verify");
+  });
+  return new Set(shared.map(([key]) => key));
 }
 
 /** Into the cache if it comes from an OCI registry, else into a folder that vanishes with the run. */
@@ -79,10 +82,9 @@ async function download(release: Release, fileRun: FileRun): Promise<string> {
   const { session, run } = fileRun;
   const helmRelease = session.release(release);
   const isOci = isOciChart(helmRelease);
-  const place = isOci ? ociChartUrl(helmRelease).replace(/^oci:\/\//, "") : release.chart;
-  const parts = [...place.split("/"), release.version || "latest"].map((part) =>
-    part.replace(/[^\w.-]/g, "_")
-  );
+  const place = isOci ? ociChart(helmRelease).url.replace(/^oci:\/\//, "") : release.chart;
+  const version = isOci ? await ociVersion(release, fileRun) : release.version;
+  const parts = [...place.split("/"), version || "latest"].map((part) => part.replace(/[^\w.-]/g, "_"));
   const root = isOci ? run.settings.cacheDir : join(run.valuesFolder.dir, "charts");
   const folder = join(root, ...parts);
   return isOci && findChart(folder, run.system.files) || await downloadChart(release, { fileRun, folder });
@@ -91,12 +93,16 @@ async function download(release: Release, fileRun: FileRun): Promise<string> {
 /** Has helm unpack a release's remote chart below a folder; gives the folder with its Chart.yaml. */
 export async function downloadChart(
   release: Release,
-  { fileRun: { session, run }, folder }: { readonly fileRun: FileRun; readonly folder: string },
+  { fileRun, folder }: { readonly fileRun: FileRun; readonly folder: string },
 ): Promise<string> {
+  const { session, run } = fileRun;
   const helmRelease = session.release(release);
-  const call = (isOciChart(helmRelease) ? pullCall : fetchCall)(helmRelease, session.context, {
-    destination: folder,
-  });
+  const call = isOciChart(helmRelease)
+    ? pullCall(helmRelease, session.context, {
+      destination: folder,
+      version: await ociVersion(release, fileRun),
+    })
+    : fetchCall(helmRelease, session.context, { destination: folder });
   await session.call(call, { doing: `fetch chart "${release.chart}"`, release });
   const span = release.spanOf(["chart"]);
   return findChart(resolve(release.file.dir, folder), run.system.files) ??

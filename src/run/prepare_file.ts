@@ -1,7 +1,9 @@
 // A state file before anything of it touches the cluster: repositories, prepare hooks, charts, values. Everything
 // that is wrong is found before the first release starts.
-import { type Diagnostic, Failure } from "../diagnostics/diagnostic.ts";
+import { resolve } from "node:path";
+import { type Diagnostic, fail, Failure } from "../diagnostics/diagnostic.ts";
 import { checkReleaseFlags } from "../helm/check_release_flags.ts";
+import { checkUnitTests } from "../helm/check_unit_tests.ts";
 import { credentialVariables, repositoryCall } from "../helm/repo_call.ts";
 import type { RepositoryDoc } from "../helmfile/schema.ts";
 import type { Release } from "../merge/state.ts";
@@ -23,15 +25,26 @@ export async function addRepositories(
   { onlyLogins = false }: { readonly onlyLogins?: boolean } = {},
 ): Promise<void> {
   const known = knownRepositories.get(run) ?? new Set<string>();
-  knownRepositories.set(run, known);
-  for (const repository of session.file.repositories) {
+  const { repositories } = session.file;
+  knownRepositories.set(run, new Set([...known, ...repositories.map(({ name }) => name ?? "")]));
+  for (const repository of repositories) {
     const name = repository.name ?? "";
     if (onlyLogins && repository.oci !== true) continue;
     if (known.has(name)) continue;
-    known.add(name);
+    checkRepository(repository, session.file.path);
     const call = repositoryCall(repository, session.context, credentialsOf(repository, run));
     if (call) await withRetries(run, () => session.call(call, { doing: `add repository "${name}"` }));
   }
+}
+
+function checkRepository({ name, url, managed, oci }: RepositoryDoc, file: string): void {
+  if (oci === true) return;
+  if (managed !== undefined && managed !== "" && managed !== "acr") {
+    fail("repository/not-managed", `Cannot add repository "${name}" of "${file}" as "${managed}"`, {
+      hint: 'leave "managed" out, or write "acr" for the Azure Container Registry',
+    });
+  }
+  if (!name) fail("repository/nameless", `Cannot add the repository "${url}" of "${file}": it has no name`);
 }
 
 const knownRepositories = new WeakMap<RunContext, Set<string>>();
@@ -99,8 +112,23 @@ function writeValues(releases: readonly Release[], fileRun: FileRun): void {
       problems.push(...error.diagnostics);
     }
     problems.push(...checkReleaseFlags(fileRun.session.release(release), fileRun.session.context));
+    if (fileRun.run.command === "unittest") problems.push(...checkUnitTests(release));
   }
+  problems.push(...missingValues(fileRun));
   if (problems.length > 0) fileRun.fail({ type: "diagnostics", diagnostics: problems });
+}
+
+/** The files of `--values` that are not there. */
+function missingValues({ run: { flags, system } }: FileRun): Diagnostic[] {
+  const missing = (flags.values ?? []).filter((path) =>
+    !system.files.stat(resolve(system.cwd, path))?.isFile
+  );
+  return missing.map((path) => ({
+    code: "files/missing",
+    severity: "error",
+    message: `Cannot read the values file "${path}": it does not exist`,
+    hint: `paths of --values count from the working directory`,
+  }));
 }
 
 /** The commands in which hooks of other releases run before a release's turn comes. */

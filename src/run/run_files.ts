@@ -17,8 +17,8 @@ export interface FileTask {
   /** Those that take part: their cleanup hooks are run if their prepare hooks were. */
   readonly releases: readonly Release[];
   readonly work: (fileRun: FileRun) => Promise<void>;
-  /** Whether the command needs the file's repositories. */
-  readonly addsRepositories: boolean;
+  /** Whether the command needs the file's repositories, or of them only the registries that ask who we are. */
+  readonly addsRepositories: boolean | "logins";
   /** Whether the file's own hooks run (`--skip-charts` leaves them out). */
   readonly runsHooks: boolean;
 }
@@ -34,7 +34,7 @@ export async function runFiles(
     for (const task of group) {
       const fileRun = await runFile(task, run);
       done.push(fileRun);
-      if (fileRun.failed.length > 0 || fileRun.isStopped) return false;
+      if (fileRun.isStopped || (fileRun.failed.length > 0 && !fileRun.letsOthersRun)) return false;
     }
     return true;
   };
@@ -52,7 +52,10 @@ async function runFile(task: FileTask, run: RunContext): Promise<FileRun> {
   const start = run.system.clock.monotonic();
   run.emit({ type: "file_started", file: file.path });
   const fileRun = new FileRun(file, await openHelmSession(file, run), run);
-  const onlyLogins = run.settings.skipDeps || file.helmDefaults.skipDeps === true;
+  const { skipDeps, skipRefresh } = run.settings;
+  const { helmDefaults: defaults } = file;
+  const onlyLogins = task.addsRepositories === "logins" || skipDeps || skipRefresh ||
+    defaults.skipDeps === true || defaults.skipRefresh === true;
   const withoutRepositories = task.addsRepositories
     ? await problemOf(() => addRepositories(fileRun.session, run, { onlyLogins }))
     : undefined;

@@ -1,7 +1,8 @@
 // sync of one file: prepare everything, then upgrade every release and uninstall those that should not be there.
-import type { DesiredState } from "../merge/state.ts";
+import type { DesiredState, Release } from "../merge/state.ts";
 import { planSync } from "../plan/plan_sync.ts";
 import type { Selection } from "../plan/select_releases.ts";
+import { compareReleases, type Comparison } from "./compare_releases.ts";
 import type { FileRun } from "./file_run.ts";
 import { listInstalled } from "./list_installed.ts";
 import { prepareReleases, runPrepareHooks } from "./prepare_file.ts";
@@ -9,11 +10,14 @@ import { problemOf } from "./problem.ts";
 import { runPlan } from "./run_plan.ts";
 import { skipDone } from "./skip_done.ts";
 
-/** Syncs the selected releases of a file. */
+/** Syncs the selected releases of a file; with a `preview` it shows first what that would change. */
 export async function syncFile(
   selection: Selection,
   fileRun: FileRun,
-  state: Pick<DesiredState, "isParallel">,
+  { state, preview }: {
+    readonly state: Pick<DesiredState, "isParallel">;
+    readonly preview?: Comparison | undefined;
+  },
 ): Promise<void> {
   const { releases } = selection;
   const wanted = releases.filter((release) => release.isInstalled);
@@ -24,10 +28,22 @@ export async function syncFile(
     const present = new Set((await listInstalled(unwanted, fileRun)).keys());
     const plan = planSync(state, [selection], { present }).files[0]!;
     const steps = plan.steps.filter(({ id }) => !fileRun.skipped.has(id));
+    if (preview && steps.length > 0) await showChanges(wanted, fileRun, preview);
+    if (fileRun.failed.length > 0) return;
     if (steps.length > 0 && !await fileRun.run.confirm(affected(steps, "sync"))) return;
     await runPlan(plan, fileRun, releases);
   });
   if (problem) fileRun.fail(problem);
+}
+
+/** What of it is rendered is compared; a comparison that fails is the file's failure. */
+async function showChanges(
+  releases: readonly Release[],
+  fileRun: FileRun,
+  preview: Comparison,
+): Promise<void> {
+  const rendered = releases.filter(({ id }) => !fileRun.skipped.has(id));
+  await compareReleases(rendered.filter((one) => !fileRun.unrendered.has(one)), fileRun, preview);
 }
 
 /** The question before anything changes, with what will. */

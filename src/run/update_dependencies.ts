@@ -13,7 +13,7 @@ import type { FileRun } from "./file_run.ts";
 import { runPrepareHooks } from "./prepare_file.ts";
 import { problemOf } from "./problem.ts";
 
-/** Updates the local charts of some releases, then the lock of the whole file, unless a chart failed. */
+/** Updates the local charts of some releases, then the file's lock for the others, unless a chart failed. */
 export async function updateDependencies(
   releases: readonly Release[],
   fileRun: FileRun,
@@ -26,7 +26,7 @@ export async function updateDependencies(
     if (problem) fileRun.fail(problem);
   }
   if (fileRun.failed.length > 0 || fileRun.isStopped) return;
-  const problem = await problemOf(() => writeLockFile(fileRun, lockVersion));
+  const problem = await problemOf(() => writeLockFile(releases, fileRun, lockVersion));
   if (problem) fileRun.fail(problem);
 }
 
@@ -38,9 +38,13 @@ async function updateLocalChart(release: Release, { session, run }: FileRun): Pr
   await session.call(call, { doing: `update the dependencies of chart "${release.chart}"`, release });
 }
 
-async function writeLockFile(fileRun: FileRun, lockVersion: string): Promise<void> {
+async function writeLockFile(
+  releases: readonly Release[],
+  fileRun: FileRun,
+  lockVersion: string,
+): Promise<void> {
   const { file, session, run: { system, emit, valuesFolder } } = fileRun;
-  const dependencies = file.releases.flatMap(lockedDependency);
+  const dependencies = releases.flatMap(lockedDependency);
   if (dependencies.length === 0) {
     emit({
       type: "warning",
@@ -64,14 +68,19 @@ async function writeLockFile(fileRun: FileRun, lockVersion: string): Promise<voi
     printYaml(newMap([...Object.entries(chart), ["dependencies", dependencies]])),
   );
   const chartLock = join(folder, "Chart.lock");
-  if (system.files.stat(file.lockFilePath)?.isFile) {
-    system.files.write(chartLock, system.files.readText(file.lockFilePath));
-  }
+  const before = system.files.stat(file.lockFilePath)?.isFile ? system.files.readText(file.lockFilePath) : "";
+  if (before !== "") system.files.write(chartLock, before);
   await session.call(dependencyUpdateCall(folder, session.context), { doing: "resolve chart versions" });
   if (!system.files.stat(chartLock)?.isFile) {
     fail("lock/not-resolved", `Cannot lock the charts of "${file.path}": helm wrote no Chart.lock`);
   }
-  system.files.write(file.lockFilePath, lockText(system.files.readText(chartLock), lockVersion));
+  const isWhole = releases.length === file.releases.length;
+  const others = isWhole
+    ? []
+    : lockedRows(before).filter(([name, repository]) =>
+      !dependencies.some((one) => one["name"] === name && one["repository"] === repository)
+    );
+  system.files.write(file.lockFilePath, lockText(system.files.readText(chartLock), { lockVersion, others }));
 }
 
 /** What helm is asked to resolve for a release; nothing if its chart is from no repository of the file. */
@@ -93,13 +102,23 @@ function lockedDependency(release: Release): ValueMap[] {
 
 const LOCKED_KEYS = ["name", "repository", "version"] as const;
 
-/** helm's lock, sorted by name, each chart once, with our version. */
-function lockText(text: string, lockVersion: string): string {
+function lockedRows(text: string): string[][] {
   const lock = parseYaml(text);
   const list: Value = isMap(lock) ? lock["dependencies"] ?? [] : [];
-  const rows = (Array.isArray(list) ? list : []).filter(isMap).map((item) =>
+  return (Array.isArray(list) ? list : []).filter(isMap).map((item) =>
     LOCKED_KEYS.map((key) => String(item[key] ?? ""))
   );
+}
+
+/**
+ * helm's lock, sorted by name, each chart once, with our version. `others` are charts of releases that were left out:
+ * what is locked of them stays.
+ */
+function lockText(
+  text: string,
+  { lockVersion, others }: { readonly lockVersion: string; readonly others: readonly string[][] },
+): string {
+  const rows = [...lockedRows(text), ...others];
   const distinct = [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
   const sorted = distinct.sort(([a = ""], [b = ""]) => a < b ? -1 : a > b ? 1 : 0);
   const field = (key: string) => new RegExp(`^${key}:\\s*["']?([^"'\\n]*)`, "m").exec(text)?.[1] ?? "";

@@ -85,7 +85,8 @@ const HANDLERS: { [T in RunEvent["type"]]: (event: Extract<RunEvent, { type: T }
   release_finished: ({ diagnostics }, view) => {
     if (diagnostics.length > 0) view.terminal.writeStderr(formatDiagnostics(diagnostics, drawing(view)));
   },
-  release_compared: ({ release, changes, text }, { log, terminal, diffFormat }) => {
+  release_compared: ({ release, isShown, changes, text }, { log, terminal, diffFormat }) => {
+    if (!isShown) return log.info(releaseLine("diff", release)!);
     if (text !== "" || diffFormat === "diff") {
       terminal.writeStdout(`${releaseLine("diff", release)}\n`);
     }

@@ -31,6 +31,20 @@ const CASES: Record<string, Given & { codes: string[] }> = {
     release: { spec: { createNamespace: true } },
     codes: ["helm/too-old"],
   },
+  "serverSide with helm 3": {
+    helm: "v3.17.3",
+    release: { defaults: { serverSide: "true" } },
+    codes: ["helm/too-old"],
+  },
+  "--server-side with helm 3 is passed over": {
+    helm: "v3.17.3",
+    context: { flags: { serverSide: "true" } },
+    codes: [],
+  },
+  "serverSide that is no mode": {
+    release: { spec: { serverSide: "maybe" } },
+    codes: ["helm/wrong-setting"],
+  },
 };
 
 for (const [name, { codes, ...given }] of Object.entries(CASES)) {
@@ -54,11 +68,13 @@ Deno.test("checkReleaseFlags() points at the release's own key and says what to 
 
 Deno.test("checkDiffFlags() names what an old helm-diff lacks", () => {
   const release = releaseOf({ release: { spec: { insecureSkipTLSVerify: true } } });
-  const context = contextOf({
-    context: { diffVersion: { major: 3, minor: 8, patch: 0 }, flags: { suppressOutputLineRegex: ["x"] } },
-  });
-  assert.deepEqual(checkDiffFlags(release, context).map((d) => [d.code, d.hint]), [
-    ["helm/plugin-too-old", "update the plugin to 3.8.1 or newer"],
-    ["helm/plugin-too-old", "update the plugin to 3.9.0 or newer"],
-  ]);
+  const flags = { suppressOutputLineRegex: ["x"], takeOwnership: true, serverSide: "auto" };
+  const hintsFor = (minor: number, given: Given) =>
+    checkDiffFlags(release, contextOf(given), { major: 3, minor, patch: 0 }).map(({ hint }) => hint);
+  const [first, ...others] = ["3.8.1", "3.9.0", "3.11.0", "3.15.10"].map((version) =>
+    `update the plugin to ${version} or newer`
+  );
+  assert.deepEqual(hintsFor(8, { context: { flags } }), [first, ...others]);
+  assert.deepEqual(hintsFor(8, {}), [first]);
+  assert.deepEqual(hintsFor(14, { context: { flags }, helm: "v3.17.3" }), []);
 });

@@ -117,15 +117,13 @@ const CASES: Record<string, DiffGiven> = {
     expect: `${HEAD} --reset-values`,
     env: { HELM_DIFF_COLOR: "true" },
   },
-  "server-side only where helm-diff knows it": {
-    release: { spec: { serverSide: "true" } },
-    context: { diffVersion: { major: 3, minor: 15, patch: 9 } },
-    expect: `${HEAD} --reset-values`,
+  "server-side with helm 4": {
+    release: { spec: { serverSide: "true", enableDNS: true } },
+    expect: `${HEAD} --enable-dns --server-side true --reset-values`,
   },
-  "server-side with a new helm-diff": {
-    release: { spec: { serverSide: "true" } },
-    context: { diffVersion: { major: 3, minor: 15, patch: 10 } },
-    expect: `${HEAD} --server-side true --reset-values`,
+  "without validation where the command line spares new releases": {
+    circumstances: { isInstalled: false, skipsValidationOnInstall: true },
+    expect: `${HEAD} --disable-validation --reset-values`,
   },
 };
 

@@ -4,10 +4,9 @@ import { dependencyBuildCall, dependencyUpdateCall } from "../../src/helm/depend
 import type { HelmCall } from "../../src/helm/helm_call.ts";
 import { lintCall, unittestCall } from "../../src/helm/lint_call.ts";
 import { listCall } from "../../src/helm/list_call.ts";
-import { pluginInstallCall, pluginUpdateCall } from "../../src/helm/plugin_call.ts";
-import { fetchCall, ociChartUrl, pullCall } from "../../src/helm/pull_call.ts";
-import { getManifestCall, showChartCall, statusCall } from "../../src/helm/status_call.ts";
-import { templateCall } from "../../src/helm/template_call.ts";
+import { fetchCall, isVersionRange, ociChart, pullCall, showVersionCall } from "../../src/helm/pull_call.ts";
+import { getManifestCall, statusCall } from "../../src/helm/status_call.ts";
+import { postRenderedFile, templateCall } from "../../src/helm/template_call.ts";
 import { testCall } from "../../src/helm/test_call.ts";
 import { uninstallCall } from "../../src/helm/uninstall_call.ts";
 import { contextOf, type Given, releaseOf } from "./samples.ts";
@@ -97,7 +96,7 @@ const CASES: [name: string, build: Build, given: Given, expect: string][] = [
       release: { chartPath: "charts/shed", spec: { unitTests: ["tests/", "more/*_spec.yaml", "one.yaml"] } },
       context: { flags: { failFast: true, color: true, debugPlugin: true } },
     },
-    "unittest charts/shed --file tests/*_test.yaml --file more/*_spec.yaml --file one.yaml --failfast --color --debugPlugin",
+    "unittest charts/shed --failfast --debugPlugin --file tests/*_test.yaml --file more/*_spec.yaml --file one.yaml",
   ],
   ["uninstallCall() with nothing set", forRelease(uninstallCall), {}, "delete a"],
   [
@@ -159,10 +158,6 @@ const CASES: [name: string, build: Build, given: Given, expect: string][] = [
     { release: { kubeContext: "site", namespace: "plot" }, context: { defaults: { kubeContext: "site" } } },
     "--kube-context site status a --namespace plot --kube-context site",
   ],
-  ["showChartCall() of the chart as named", forRelease(showChartCall), {
-    release: { chartPath: "/cache/a" },
-    context: { defaults: { args: ["--debug"] } },
-  }, "show chart r/a --debug"],
   ["testCall() with a release's timeout", forRelease(testCall), {
     release: { namespace: "plot", spec: { timeout: 12 } },
   }, "test a --namespace plot --timeout 12s"],
@@ -219,37 +214,26 @@ const CASES: [name: string, build: Build, given: Given, expect: string][] = [
       },
     },
     "pull oci://r/c/boat@sha256:ab --destination /cache --untar --insecure-skip-tls-verify --ca-file ca " +
-    "--cert-file c --key-file k --verify --keyring g --registry-config conf --version 0.3.0",
+    "--cert-file c --key-file k --verify --keyring g --registry-config conf --verify --keyring g " +
+    "--insecure-skip-tls-verify",
   ],
   [
     "pullCall() over plain HTTP without certificates",
     (given) => pullCall(releaseOf(given), contextOf(given), { destination: "/cache" }),
     { release: { chart: "oci://r/boat", repository: { plainHttp: true, caFile: "ca" } } },
-    "pull oci://r/boat --destination /cache --untar --plain-http",
+    "pull oci://r/boat --destination /cache --untar --plain-http --plain-http",
   ],
   [
     "fetchCall() into a folder",
     (given) => fetchCall(releaseOf(given), contextOf(given), { destination: "pulled/a" }),
-    { release: { chart: "build/hut", version: "1.1.0", defaults: { devel: true } } },
-    "fetch build/hut --version 1.1.0 --devel --untar --untardir pulled/a",
-  ],
-  [
-    "pluginInstallCall() without signatures on helm 4",
-    (given) => pluginInstallCall({ url: "https://p.invalid/diff", version: "v3.15.11" }, contextOf(given)),
-    {},
-    "plugin install https://p.invalid/diff --version v3.15.11 --verify=false",
-  ],
-  [
-    "pluginInstallCall() on helm 3",
-    (given) => pluginInstallCall({ url: "https://p.invalid/diff", version: "v3.15.11" }, contextOf(given)),
-    { helm: "v3.18.6" },
-    "plugin install https://p.invalid/diff --version v3.15.11",
-  ],
-  [
-    "pluginUpdateCall() of a plugin",
-    (given) => pluginUpdateCall("diff", contextOf(given)),
-    {},
-    "plugin update diff",
+    {
+      release: {
+        chart: "build/hut",
+        version: "1.1.0",
+        defaults: { devel: true, keyring: "k", verify: true },
+      },
+    },
+    "fetch build/hut --version 1.1.0 --devel --verify --keyring k --untar --untardir pulled/a",
   ],
 ];
 
@@ -257,6 +241,51 @@ for (const [name, build, given, expect] of CASES) {
   Deno.test(name, () => assert.equal(build(given).args.join(" "), expect));
 }
 
-Deno.test("ociChartUrl() keeps a chart that is a URL already", () => {
-  assert.equal(ociChartUrl(releaseOf({ release: { chart: "oci://r/x/y" } })), "oci://r/x/y");
+Deno.test("showVersionCall() asks for what a range means", () => {
+  const release = releaseOf({ release: { chart: "oci://r/x/y:2", version: "~1.2" } });
+  assert.equal(
+    showVersionCall(release, contextOf({})).args.join(" "),
+    "show chart oci://r/x/y --version ~1.2",
+  );
+});
+
+const OCI_CHARTS: [chart: string, version: string, url: string, wanted: string][] = [
+  ["oci://r/x/y", "", "oci://r/x/y", ""],
+  ["oci://r:5000/x/y", "1.0.0", "oci://r:5000/x/y", "1.0.0"],
+  ["oci://r:5000/x/y:1.0.1", "", "oci://r:5000/x/y", "1.0.1"],
+  ["oci://r/x/y:1.0.1", "2.0.0", "oci://r/x/y", "2.0.0"],
+  ["oci://r/x/y:1.0.1@sha256:ab", "2.0.0@sha256:cd", "oci://r/x/y@sha256:ab", "2.0.0"],
+  ["oci://r/x/y", "@sha256:cd", "oci://r/x/y@sha256:cd", ""],
+];
+
+for (const [chart, version, url, wanted] of OCI_CHARTS) {
+  Deno.test(`ociChart() of ${chart} in version "${version}"`, () => {
+    assert.deepEqual(ociChart(releaseOf({ release: { chart, version } })), { url, version: wanted });
+  });
+}
+
+Deno.test("isVersionRange() tells ranges from versions and tags", () => {
+  const ranges = [
+    "~1.2",
+    "^2",
+    ">=1.0.0 <2",
+    "1.x",
+    "1",
+    "1.2",
+    "*",
+    "1.0.0 - 2.0.0",
+    "v1",
+    ">=1.0.0 || 3.x",
+  ];
+  const versions = ["", "1.2.3", "v1.2.3", "1.2.3-rc.1", "1.2.3+build.5", "main", "latest"];
+  assert.deepEqual([...ranges, ...versions].filter(isVersionRange), ranges);
+});
+
+Deno.test("postRenderedFile() is named where helm 3 would write what its post renderer has not seen", () => {
+  const given = { release: { spec: { postRenderer: "./p.sh" } }, helm: "v3.17.3" };
+  const fileOf = (given: Given) => postRenderedFile(releaseOf(given), contextOf(given), { outputDir: "out" });
+  const files = [given, { ...given, helm: "v4.2.3" }, { helm: "v3.17.3" }].map(fileOf);
+  assert.deepEqual(files, ["out/templates/a.yaml", undefined, undefined]);
+  const call = templateCall(releaseOf(given), contextOf(given), { outputDir: "out" });
+  assert.equal(call.args.join(" "), "template a r/a --post-renderer ./p.sh");
 });

@@ -170,7 +170,7 @@ const CASES: Record<string, Given & { expect: string }> = {
     release: { spec: { description: "why" }, defaults: { postRenderer: "./r.sh", postRendererArgs: ["d"] } },
     context: { flags: { description: "cli" } },
     expect:
-      `${HEAD} --create-namespace --post-renderer ./r.sh --description why --post-renderer-args=d ${TAIL}`,
+      `${HEAD} --create-namespace --post-renderer ./r.sh --description cli --post-renderer-args=d ${TAIL}`,
   },
   "adopted resources": {
     release: { spec: { adopt: ["deployment/a", "service/a"] } },

@@ -1,12 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  formatHelmVersion,
-  helmDiffHas,
-  helmHas,
-  isAtLeast,
-  parseHelmVersion,
-  parsePluginList,
-} from "../../src/helm/version.ts";
+import { formatHelmVersion, helmHas, isAtLeast, parseHelmVersion } from "../../src/helm/version.ts";
 
 const VERSIONS: [text: string, expect: string | undefined][] = [
   ["v3.17.3+ge4da497\n", "3.17.3"],
@@ -35,16 +28,4 @@ Deno.test("isAtLeast() compares number by number", () => {
 Deno.test("helmHas() knows what came with helm 4", () => {
   const answers = ["v3.17.3", "v4.0.0"].map((text) => helmHas(parseHelmVersion(text)!, "rollbackOnFailure"));
   assert.deepEqual(answers, [false, true]);
-});
-
-Deno.test("helmDiffHas() trusts a plugin whose version is unknown", () => {
-  assert.equal(helmDiffHas(undefined, "serverSide"), true);
-});
-
-Deno.test("parsePluginList() reads helm 3's and helm 4's tables", () => {
-  const three = "NAME    \tVERSION\tDESCRIPTION\ndiff    \t3.15.10\tPreview 1.0 changes\n";
-  const four =
-    "NAME   \tVERSION\tTYPE        \tAPIVERSION\tPROVENANCE\tSOURCE\nsecrets\t4.7.4  \tcli/v1\tv1\n";
-  assert.deepEqual([...parsePluginList(three)], [["diff", { major: 3, minor: 15, patch: 10 }]]);
-  assert.deepEqual([...parsePluginList(four)], [["secrets", { major: 4, minor: 7, patch: 4 }]]);
 });

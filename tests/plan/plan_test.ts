@@ -37,7 +37,7 @@ const SYNC: Record<string, { lines: string[]; present?: string[]; expect: string
       "upgrade wash",
       "upgrade shop",
       "upgrade music",
-      "upgrade chop < shop",
+      "upgrade chop < shop ~ old",
       "upgrade cook < chop wash",
       "upgrade serve < cook",
     ],
@@ -46,10 +46,10 @@ const SYNC: Record<string, { lines: string[]; present?: string[]; expect: string
     lines: ["a needs b", "b needs c unselected", "c", "d"],
     expect: ["upgrade c", "upgrade d", "upgrade a < c"],
   },
-  "uninstalls what should not be there, before what it is related to": {
+  "uninstalls what should not be there, before anything is upgraded": {
     lines: ["app needs old", "old needs db absent", "db", "alone"],
     present: ["old"],
-    expect: ["uninstall old", "upgrade db ~ old", "upgrade alone", "upgrade app < db ~ old"],
+    expect: ["uninstall old", "upgrade db ~ old", "upgrade alone ~ old", "upgrade app < db ~ old"],
   },
   "uninstalls in reverse, each after what needs it": {
     lines: ["a absent", "b needs a absent", "c needs b absent", "x absent", "gone needs c absent"],
@@ -74,8 +74,8 @@ Deno.test("planApply() upgrades only what differs and keeps the order across wha
   assertEquals(planText(plan), [
     "uninstall old",
     "upgrade shop ~ old",
-    "upgrade chop < shop",
-    "upgrade serve < chop",
+    "upgrade chop < shop ~ old",
+    "upgrade serve < chop ~ old",
     "none wash",
     "none music",
     "none off",

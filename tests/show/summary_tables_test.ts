@@ -25,6 +25,7 @@ const compared = (name: string, hasChanged: boolean): RunEvent => ({
   type: "release_compared",
   release: release(name),
   hasChanged,
+  isShown: true,
   changes: [],
   text: "",
 });

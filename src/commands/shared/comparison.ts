@@ -3,6 +3,7 @@ import { fail } from "../../diagnostics/diagnostic.ts";
 import type { diffing } from "../../cli/options.ts";
 import type { OptionValues } from "../../cli/option.ts";
 import type { Comparison } from "../../run/compare_releases.ts";
+import { diffPluginVersion } from "../../run/diff_plugin.ts";
 import type { System } from "../../system/system.ts";
 
 /** What of the command line matters for a comparison. */
@@ -19,11 +20,12 @@ export function comparisonFor(
     detailedExitcode: boolean;
   },
 ): Comparison {
-  const isStandIn = programName === "helmfile" && hasDiffPlugin(system);
+  const isStandIn = programName === "helmfile" && diffPluginVersion(system) !== undefined;
   return {
     engine: options.diffEngine ?? (isStandIn ? "plugin" : "builtin"),
     detailedExitcode,
     skipDiffOnInstall: options.skipDiffOnInstall,
+    skipsValidationOnInstall: options.skipDiffValidationOnInstall,
     showsNothing: options.suppressDiff === true,
     options: {
       ...(options.context > 0 ? { context: options.context } : {}),
@@ -43,12 +45,4 @@ function lineExpression(text: string): RegExp {
   } catch {
     return fail("cli/wrong-regex", `Cannot use "${text}" to leave out lines: it is no regular expression`);
   }
-}
-
-/** Whether helm-diff is where helm looks for plugins. Source: helm pkg/cli/environment.go (HELM_PLUGINS, HELM_DATA_HOME). */
-function hasDiffPlugin({ env, files }: System): boolean {
-  const data = env.get("HELM_DATA_HOME") ??
-    `${env.get("XDG_DATA_HOME") ?? `${env.get("HOME") ?? ""}/.local/share`}/helm`;
-  const folder = env.get("HELM_PLUGINS") ?? `${data}/plugins`;
-  return ["diff", "helm-diff"].some((name) => files.stat(`${folder}/${name}/plugin.yaml`) !== undefined);
 }

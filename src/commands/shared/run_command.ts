@@ -49,7 +49,7 @@ export interface RunOptions extends StateOptions, Partial<NeedsOptions>, ReportO
 export interface RunCommand {
   /** As hooks and Helmfile name it. */
   readonly name: string;
-  readonly addsRepositories: boolean;
+  readonly addsRepositories: FileTask["addsRepositories"];
   /** False if helm never runs: then it need not be there. */
   readonly usesHelm?: boolean;
   /** Whether the files' own hooks run. */
@@ -131,7 +131,7 @@ interface RunRequest {
 
 /** Runs tasks over the files of a loaded state, tells what happens, and gives the exit code. */
 export async function runTasks(
-  command: Pick<RunCommand, "name" | "forceDownload" | "isReversed">,
+  command: Pick<RunCommand, "name" | "forceDownload">,
   options: RunOptions,
   request: RunRequest,
 ): Promise<number> {
@@ -145,8 +145,7 @@ export async function runTasks(
     const dry = options.dryRun === undefined ? {} : { isDryRun: true };
     run.emit({ type: "run_started", command: command.name, environment: state.environment, files, ...dry });
     for (const diagnostic of warnings) run.emit({ type: "warning", diagnostic });
-    const ordered = command.isReversed ? tasks.toReversed() : tasks;
-    const done = await runFiles(ordered, { isParallel: state.isParallel, run });
+    const done = await runFiles(tasks, { isParallel: state.isParallel, run });
     await run.hooks.endBackground();
     const exitCode = exitCodeOf(done, { run, options });
     finish(exitCode);
@@ -218,7 +217,7 @@ function taskFor(selection: Selection, command: RunCommand, state: DesiredState)
   return {
     file,
     releases,
-    addsRepositories: command.addsRepositories && releases.length > 0,
+    addsRepositories: releases.length > 0 && command.addsRepositories,
     runsHooks: (command.runsHooks ?? true) && releases.length > 0,
     work: (fileRun) => command.work(selection, fileRun, state),
   };

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { Failure } from "../../diagnostics/diagnostic.ts";
 import { dependencyBuildCall } from "../../helm/dependency_call.ts";
 import { needsPlainHttp } from "../../helm/helm_release.ts";
+import { repoUpdateCall } from "../../helm/repo_call.ts";
 import type { Release } from "../../merge/state.ts";
 import { allOrFailures } from "../all_or_failures.ts";
 import type { FileRun } from "../file_run.ts";
@@ -30,6 +31,7 @@ export async function buildDependencies(requests: readonly BuildRequest[], fileR
   }
   const hasDependencies = (folder: string) =>
     (readChartYaml(folder, fileRun.run.system.files)?.dependencies.length ?? 0) > 0;
+  if (wanted.size > 0) await updateIndexes([...wanted.values()], fileRun);
   const inTurn = createLimiter(1);
   await allOrFailures(
     [...wanted].filter(([folder]) => hasDependencies(folder))
@@ -39,15 +41,27 @@ export async function buildDependencies(requests: readonly BuildRequest[], fileR
 
 /** Whether a release's dependencies stay as they are. */
 export function skipsDependencies({ spec, file }: Release, { run }: FileRun): boolean {
-  return spec.skipDeps ?? (run.settings.skipDeps || file.helmDefaults.skipDeps === true);
+  return run.settings.skipDeps || (spec.skipDeps ?? file.helmDefaults.skipDeps === true);
 }
 
-async function build({ release, folder, isForeign }: BuildRequest, { session, run }: FileRun): Promise<void> {
-  const { spec, file } = release;
-  const skipRefresh = run.settings.skipRefresh || spec.skipRefresh === true ||
-    file.helmDefaults.skipRefresh === true;
+/** Whether helm takes the indexes of a release's repositories as they are. */
+export function skipsRefresh({ spec, file }: Release, { run }: FileRun): boolean {
+  return run.settings.skipRefresh || (spec.skipRefresh ?? file.helmDefaults.skipRefresh === true);
+}
+
+/** Where one chart is built without a look at the indexes, they are brought up to date once for all. */
+async function updateIndexes(requests: readonly BuildRequest[], fileRun: FileRun): Promise<void> {
+  const { file, session, run } = fileRun;
+  if (run.settings.skipRefresh || file.helmDefaults.skipRefresh === true) return;
+  const isWanted = requests.some(({ release, isForeign }) => isForeign || skipsRefresh(release, fileRun));
+  if (!isWanted || file.repositories.every(({ oci }) => oci === true)) return;
+  await session.call(repoUpdateCall(session.context), { doing: "update the repositories" });
+}
+
+async function build({ release, folder, isForeign }: BuildRequest, fileRun: FileRun): Promise<void> {
+  const { session, run } = fileRun;
   const call = dependencyBuildCall(folder, session.context, {
-    skipRefresh,
+    skipRefresh: isForeign === true || skipsRefresh(release, fileRun),
     plainHttp: needsPlainHttp(session.release(release)),
   });
   try {
