@@ -23,10 +23,11 @@ export async function endProcess(request: EndRequest, system: System): Promise<T
   const { processes, clock } = system;
   const { child, traces } = request;
   const start = clock.monotonic();
-  const first = processes.find({ ...traces, group: child.pid, ancestors: [child.pid] });
+  const query = { ...traces, group: child.pid, strangers: new Set<number>() };
+  const first = processes.find({ ...query, ancestors: [child.pid] });
   const running = locateRunning(first, system.files);
   const known = new KnownProcesses(first, clock);
-  const look = () => known.add(processes.find({ ...traces, group: child.pid, ancestors: known.pids() }));
+  const look = () => known.add(processes.find({ ...query, ancestors: known.pids() }));
 
   askToEnd(request, { first, system });
   await waitForEnd(request, { system, look });
@@ -72,11 +73,28 @@ async function waitForEnd(
   await Promise.race([child.status, timer]);
   // Bash lets its background commands ignore INT, so what is left after its end is asked again.
   if (signal === "SIGINT" && !isOver) system.processes.signalGroup(child.pid, "SIGTERM");
-  for (let pauseMs = 5; !isOver && look().length > 0; pauseMs = Math.min(100, pauseMs * 2)) {
+  const isEmpty = emptiness(child, { system, look });
+  for (let pauseMs = 5; !isOver && !isEmpty(); pauseMs = Math.min(100, pauseMs * 2)) {
     await Promise.race([timer, system.clock.sleep(pauseMs)]);
   }
   over.abort();
   await timer;
+}
+
+/** How often the process table is read while the group is there: it may be so by nothing but zombies. */
+const LOOK_MS = 250;
+
+/** Asks whether nothing of the child runs, by one system call while its group is there. */
+function emptiness(
+  { pid }: Child,
+  { system: { processes, clock }, look }: { system: System; look: () => readonly ProcessRow[] },
+): () => boolean {
+  let lookedAt = -LOOK_MS;
+  return () => {
+    if (processes.groupExists(pid) && clock.monotonic() - lookedAt < LOOK_MS) return false;
+    lookedAt = clock.monotonic();
+    return look().length === 0;
+  };
 }
 
 /** Kills until a look finds nothing: a process may fork while the list is read. */

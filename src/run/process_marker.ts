@@ -37,7 +37,8 @@ export const LOCK_LIMIT_STEP = 2 ** 20;
 
 /** What `NAME=VALUE` and the prelude of bash leave on a hook's processes, or on those of all hooks of a run. */
 export function tracesOf(marker: string): Traces {
-  const [, token, hook] = /(?:^|[=/])([0-9a-f]{8})-[0-9a-f]{4}(?:-hook-(\d+))?$/.exec(marker) ?? [];
+  const [, token, hook] = /(?:^|[=/])([0-9a-f]{8})-[0-9a-f]{4}(?:-hook-(\d+)(?:-try\d+)?)?$/.exec(marker) ??
+    [];
   if (token === undefined) return { marker };
   const first = FIRST_LOCK_LIMIT + Number.parseInt(token, 16) * LOCK_LIMIT_STEP;
   const own = first + Number(hook);

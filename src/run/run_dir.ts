@@ -27,7 +27,7 @@ const MOST_BYTES = 1_000_000;
 export function createRunDir(system: System, runToken: string = newRunToken()): RunDir {
   const { files } = system;
   let directory: string | undefined;
-  const path = () => directory ??= prepare(system);
+  const path = () => directory ??= prepare(system, runToken);
   let shimmed: { given: string | undefined; result: string | undefined } | undefined;
   return {
     observe: (hookId, env) =>
@@ -59,8 +59,8 @@ export function createRunDir(system: System, runToken: string = newRunToken()): 
   };
 }
 
-function prepare({ files }: System): string {
-  const directory = makeTemporaryFolder(files);
+function prepare({ files }: System, runToken: string): string {
+  const directory = makeTemporaryFolder(files, { runToken });
   files.write(`${directory}/${PRELUDE_NAME}`, bashPrelude(directory), 0o600);
   return directory;
 }

@@ -8,12 +8,15 @@ export class ValuesFolder {
   #dir: string | undefined;
   #count = 0;
 
-  /** `root` is where the folder is made (HELMFILE_TEMPDIR), the system's place for such unless given. */
-  constructor(private readonly files: Files, private readonly root?: string) {}
+  /** `parent` is where the folder is made (HELMFILE_TEMPDIR), the system's place for such unless given. */
+  constructor(
+    private readonly files: Files,
+    private readonly place: { readonly parent?: string | undefined; readonly runToken?: string } = {},
+  ) {}
 
   /** The folder itself, made when first asked for. */
   get dir(): string {
-    return this.#dir ??= makeTemporaryFolder(this.files, this.root);
+    return this.#dir ??= makeTemporaryFolder(this.files, this.place);
   }
 
   /** Writes one text for a release and gives its path. */

@@ -57,10 +57,11 @@ function hookLabel({ event, name, release }: HookRef): string {
 /** Places are kept as numbers, so that the excerpts of the files as they were are not: the line is told instead. */
 function problemTexts(row: JournalRow, style: Style): string[] {
   if (row.type === "hook_failed") {
-    const { hook, ...failure } = row.failure as HookFailure;
+    const { hook, limit, ...failure } = row.failure as HookFailure;
     const { declaredAt, ...identity } = hook;
     const declared = declaredAt === undefined ? "" : `declared at ${placeText(declaredAt)}\n`;
-    return [formatHookFailure({ ...failure, hook: identity }, { style }) + declared];
+    const source = limit && { limit: { setBy: limit.setBy } };
+    return [formatHookFailure({ ...failure, ...source, hook: identity }, { style }) + declared];
   }
   const diagnostics = row.type === "warning"
     ? [row.diagnostic as Diagnostic]

@@ -5,15 +5,31 @@ import type { ProcessQuery, ProcessRow } from "./system.ts";
 /** Living processes that match any part of the query, by pid; empty where the system cannot tell. */
 export function findProcesses(query: ProcessQuery): readonly ProcessRow[] {
   if (Deno.build.os === "windows") return [];
-  const table = Deno.build.os === "linux" ? readProc() : readPs();
+  const { strangers } = query;
+  const table = Deno.build.os === "linux" ? readProc(strangers) : readPs();
   const wanted = descendantsOf(query.ancestors ?? [], table);
   const { bornSince = 0 } = query;
-  const bears = ({ marker, lockLimits, pipes }: ProcessQuery, entry: Entry) =>
-    entry.bornAt >= bornSince &&
-    (carries(entry, marker) || hasLockLimit(entry, lockLimits) || holds(entry, pipes));
-  return table
-    .filter((entry) => wanted.has(entry.pid) || entry.group === query.group || bears(query, entry))
-    .map(toRow);
+  const matches = (entry: Entry) =>
+    wanted.has(entry.pid) || entry.group === query.group ||
+    (entry.bornAt >= bornSince && bears(entry, query));
+  return table.filter((entry) => {
+    const isFound = matches(entry);
+    // In the midst of an exec there is no environment to be read.
+    if (!isFound && strangers && (entry.bornAt < bornSince || entry.environment() !== "")) {
+      strangers.add(entry.pid);
+    }
+    return isFound;
+  }).map(toRow);
+}
+
+/** A process with another value of the marker's variable belongs to another hook. */
+function bears(entry: Entry, { marker, lockLimits, pipes }: ProcessQuery): boolean {
+  const environment = marker === undefined ? undefined : entry.environment();
+  if (marker !== undefined && environment !== undefined) {
+    if (carries(environment, marker)) return true;
+    if (environment.includes(marker.slice(0, marker.indexOf("=") + 1))) return false;
+  }
+  return hasLockLimit(entry, lockLimits) || holds(entry, pipes);
 }
 
 /** What a child that has just started has in common with its descendants alone; less if it has ended by now. */
@@ -58,10 +74,7 @@ function descendantsOf(roots: readonly number[], table: readonly Entry[]): Reado
   return found;
 }
 
-function carries(entry: Entry, marker: string | undefined): boolean {
-  if (marker === undefined) return false;
-  const environment = entry.environment();
-  if (environment === undefined) return false;
+function carries(environment: string, marker: string): boolean {
   for (let at = environment.indexOf(marker); at !== -1; at = environment.indexOf(marker, at + 1)) {
     const before = at === 0 ? "\0" : environment[at - 1]!;
     const after = environment[at + marker.length] ?? "\0";
@@ -80,12 +93,14 @@ function holds(entry: Entry, pipes: readonly string[] = []): boolean {
     entry.descriptors().some((target) => pipes.includes(target));
 }
 
-function readProc(): Entry[] {
+function readProc(strangers: Set<number> = new Set()): Entry[] {
   const uptimeMs = Number.parseFloat(readOrUndefined("/proc/uptime") ?? "0") * 1000;
   const entries: Entry[] = [];
-  for (const { name } of Deno.readDirSync("/proc")) {
-    if (!/^\d+$/.test(name)) continue;
-    const stat = readOrUndefined(`/proc/${name}/stat`);
+  const pids = [...Deno.readDirSync("/proc")].map(({ name }) => Number(name)).filter((pid) => pid > 0);
+  const known = new Set(pids);
+  for (const pid of strangers) if (!known.has(pid)) strangers.delete(pid); // it may be given to another now
+  for (const pid of pids) {
+    const stat = strangers.has(pid) ? undefined : readOrUndefined(`/proc/${pid}/stat`);
     const entry = stat === undefined ? undefined : parseStat(stat, uptimeMs);
     if (entry && entry.state !== "Z" && entry.state !== "X") entries.push(entry);
   }

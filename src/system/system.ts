@@ -91,6 +91,11 @@ export interface ProcessQuery {
   readonly lockLimits?: readonly [number, number];
   /** When the process table says that a child began (Linux): what is older matches by group and ancestry only. */
   readonly bornSince?: number;
+  /**
+   * Pids that an earlier search with the same traces found not to match, for this one to pass over and to renew: most
+   * of the table, so that only the first search costs. No process can come to have what it was not born with.
+   */
+  readonly strangers?: Set<number>;
 }
 
 export type SignalName = "SIGTERM" | "SIGINT" | "SIGKILL" | "SIGCONT" | "SIGSTOP" | "SIGHUP" | "SIGUSR1";

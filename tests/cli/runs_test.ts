@@ -165,12 +165,24 @@ Deno.test("what a killed run left is ended by the next one, which says so; other
       assertEquals(next.stderr.match(/warning\[run\/unfinished\]/g)?.length, 1);
       assertSays(next.stderr, ["has been ended:", "sleep 4711"]);
       assertEquals(sleepers(), ["sleep 4713"]);
+      assertEquals([...Deno.readDirSync(host.env.TMPDIR!)].map(({ name }) => name), []);
       assertEquals((await runs(host)).map(({ result }) => result), ["done", "killed"]);
       assertEquals((await host.run("sync -l name=db")).stderr.includes("run/unfinished"), false);
     } finally {
       other.kill();
       await other.status;
     }
+  }));
+
+Deno.test("runs show tells of a hook that reached its limit", () =>
+  withHost(async (host) => {
+    await host.chart("chart");
+    const hook = "{name: wait, events: [presync], command: sleep, args: ['60'], timeout: 300ms}";
+    await host.write("helmfile.yaml", `releases:\n  - {name: web, chart: ./chart, hooks: [${hook}]}\n`);
+    assertExit(await host.run("sync"), 1);
+    const shown = await host.run("runs show");
+    assertExit(shown, 0);
+    assertSays(shown.stdout, ["time limit of 300 ms reached", "the limit is the hook's own", "declared at"]);
   }));
 
 function sleepers(): string[] {

@@ -176,11 +176,6 @@ async function beginRun(
   const runToken = newRunToken();
   const releases = tasks.flatMap((task) => task.releases.map(({ id }) => id));
   const isDryRun = options.dryRun !== undefined;
-  const memory = REMEMBERED.has(command.name) && !isDryRun
-    ? await openRunMemory(command.name, options, { system, state, releases, masker, runToken, resumed })
-    : { warnings: [] };
-  if (memory.journal) listeners.attach(memory.journal);
-  if (memory.reason) openLog(options, system).debug(`This run is not remembered: ${memory.reason}`);
   const listener = listenForStop(system.signals);
   const { stop } = listener;
   tellStops(stop, emit);
@@ -193,6 +188,11 @@ async function beginRun(
       : () => Promise.resolve(true),
     renderer: maskingRenderer(releaseRenderer(), { masker, files: state.files }),
     ...(memory.progress ? { progress: memory.progress } : {}),
+  const memory = REMEMBERED.has(command.name) && !isDryRun
+    ? await openRunMemory(command.name, options, { system, stop, state, releases, masker, runToken, resumed })
+    : { warnings: [] };
+  if (memory.journal) listeners.attach(memory.journal);
+  if (memory.reason) openLog(options, system).debug(`This run is not remembered: ${memory.reason}`);
   });
   const close = () => {
     endDeadline();
@@ -241,7 +241,10 @@ function openRun(
     limiter: createLimiter(options.concurrency ?? 0),
     hooks: new HookSession(),
     runDir: createRunDir(system, world.runToken),
-    valuesFolder: new ValuesFolder(system.files, system.env.get("HELMFILE_TEMPDIR")),
+    valuesFolder: new ValuesFolder(system.files, {
+      parent: system.env.get("HELMFILE_TEMPDIR"),
+      runToken: world.runToken,
+    }),
     settings: {
       skipDeps: options.skipDeps,
       skipRefresh: options.skipRefresh,

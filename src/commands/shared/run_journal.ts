@@ -10,6 +10,7 @@ import { journalFolder, openIds } from "../../run/journal_folder.ts";
 import type { Masker } from "../../run/mask.ts";
 import { MARKER_NAME, runMarker } from "../../run/process_marker.ts";
 import type { PastRun } from "../../run/read_journal.ts";
+import type { Stop } from "../../run/stop.ts";
 import type { Progress } from "../../run/skip_done.ts";
 import { eventJson } from "../../show/events_json.ts";
 import type { System } from "../../system/system.ts";
@@ -71,8 +72,9 @@ export interface RunMemory {
 export async function openRunMemory(
   command: string,
   options: StateOptions & ResumeOptions,
-  { system, state, releases, masker, runToken, resumed }: {
+  { system, stop, state, releases, masker, runToken, resumed }: {
     readonly system: System;
+    readonly stop: Stop;
     readonly state: DesiredState;
     /** The ids of those that take part. */
     readonly releases: readonly string[];
@@ -87,7 +89,7 @@ export async function openRunMemory(
     if (folder === undefined) return { warnings, reason: "neither HOME nor BOATHOOK_STATE_HOME is set" };
     if (openIds(folder, system).length > 0) {
       const { recoverRuns } = await import("../../run/recover_runs.ts");
-      warnings.push(...await recoverRuns(folder, system));
+      warnings.push(...await recoverRuns(folder, { system, stop }));
     }
     const startedAtMs = system.clock.now();
     const journal = openJournal({
