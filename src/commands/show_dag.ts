@@ -12,7 +12,7 @@ export const command = defineCommand({
   async run(options, { system }) {
     const state = loadState(options, system);
     selectedReleases(state, options);
-    const files = selectReleases(state.files)
+    const files = selectReleases(state.files, { ignoresConditions: true })
       .filter(({ releases }) => releases.length > 0)
       .map((selection) => ({ file: selection.file.path, rows: dagGroups(selection) }));
     const shown = { name: "show-dag", releaseEvents: ["prepare"], work: () => {} } as const;

@@ -23,5 +23,5 @@ function normalizedChart(chart: string, dir: string): string {
   const slashes = chart.split("/").length - 1;
   const isRepositoryLike = !/^\.{1,2}\//.test(chart) && (slashes === 1 || slashes === 2);
   if (isAbsolute(chart) || isRepositoryLike) return chart;
-  return dir === "" ? normalize(chart) : join(dir, chart);
+  return (dir === "" ? normalize(chart) : join(dir, chart)).replace(/(?<=.)\/$/, "");
 }

@@ -13,6 +13,8 @@ export interface NeedsOptions {
   /** The same, and even releases that their `condition` leaves out. */
   readonly includeTransitiveNeeds?: boolean;
   readonly enforceNeedsAreInstalled?: boolean;
+  /** Releases that their `condition` leaves out take part all the same. */
+  readonly ignoresConditions?: boolean;
 }
 
 /** The releases of one file that take part. */
@@ -50,8 +52,9 @@ export function selectionProblems(files: readonly StateFile[], options: NeedsOpt
 }
 
 function selectInFile(file: StateFile, options: NeedsOptions, everywhere: readonly Release[]) {
-  const selected = new Set(file.releases.filter((release) => release.isSelected && release.isEnabled));
-  const graph = needsGraph(file.releases, (release) => selected.has(release) || release.isEnabled);
+  const takesPart = (release: Release) => options.ignoresConditions === true || release.isEnabled;
+  const selected = new Set(file.releases.filter((release) => release.isSelected && takesPart(release)));
+  const graph = needsGraph(file.releases, (release) => selected.has(release) || takesPart(release));
   const releases = chooseReleases(graph, selected, options);
   const includes = options.includeNeeds === true || options.includeTransitiveNeeds === true;
   const problems = checkNeeds(graph, releases, {

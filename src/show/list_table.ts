@@ -13,7 +13,7 @@ export function formatListTable(releases: readonly Release[]): string {
     String(release.isEnabled),
     String(release.isInstalled),
     labelsText(release),
-    release.chart,
+    writtenChart(release),
     release.version,
   ]);
   return formatTable([HEADINGS, ...rows], "\t");
@@ -27,7 +27,7 @@ export function listJson(releases: readonly Release[]): string {
     enabled: release.isEnabled,
     installed: release.isInstalled,
     labels: labelsText(release),
-    chart: release.chart,
+    chart: writtenChart(release),
     version: release.version,
   }));
   return JSON.stringify(rows) + "\n";
@@ -35,6 +35,11 @@ export function listJson(releases: readonly Release[]): string {
 
 function sorted(releases: readonly Release[]): readonly Release[] {
   return [...releases].sort((a, b) => compare(a.namespace, b.namespace) || compare(a.name, b.name));
+}
+
+// Without `--chart`, which Helmfile applies only to what it prepares.
+function writtenChart({ spec, chart }: Release): string {
+  return spec.chart ?? chart;
 }
 
 function labelsText({ labels }: Release): string {

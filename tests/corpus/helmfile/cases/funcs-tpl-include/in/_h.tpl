@@ -1,0 +1,3 @@
+{{- define "h" -}}
+helper of {{ .Environment.Name }}
+{{- end -}}
