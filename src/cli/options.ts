@@ -410,6 +410,19 @@ export const record = flag({
   category: "Output",
 });
 
+/** The command whose hooks are explained. */
+export const explainedCommand = choice({
+  name: "command",
+  summary: "Command whose hooks are explained",
+  choices: [
+    ...["sync", "apply", "destroy", "diff", "template", "lint", "unittest", "test", "status"],
+    ...["fetch", "deps", "build", "show-dag", "write-values", "list"],
+  ],
+  default: "sync",
+  placeholder: "name",
+  category: "Hook",
+});
+
 /** Whether a run goes on from an earlier one. */
 export const resuming = {
   resume: flag({

@@ -62,6 +62,12 @@ export const COMMANDS: readonly CommandEntry[] = [
   ),
   row(
     GROUP.hooks,
+    "hooks explain",
+    "Show what a command would run when, and why a hook would not run",
+    () => import("./hooks_explain.ts"),
+  ),
+  row(
+    GROUP.hooks,
     "test-hooks",
     "Check in which order hooks run, by a file of tests and a stand-in helm",
     () => import("./test_hooks.ts"),

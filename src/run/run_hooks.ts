@@ -56,8 +56,8 @@ async function runOne(hook: Hook, { at, run }: Surroundings): Promise<Problem | 
   });
 }
 
-/** Two hooks that say the same are one: releases inherit them as copies. */
-function onceKey({ doc }: Hook, { file, release }: HookEvent): string | undefined {
+/** What a hook has in common with its repetitions, if it asks to run once: releases inherit hooks as copies. */
+export function onceKey({ doc }: Hook, { file, release }: HookEvent): string | undefined {
   if (doc.oncePer === undefined) return undefined;
   const scope = { release: release?.id ?? file.absolutePath, file: file.absolutePath, run: "" }[doc.oncePer];
   return JSON.stringify([doc.oncePer, scope, doc]);
