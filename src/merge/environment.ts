@@ -8,8 +8,7 @@ import { loadValues, parseValues, type ValuesEntry } from "./environment_values.
 import { decryptFile } from "./helm_secrets.ts";
 import { type LocatedDoc, spanOfItem } from "./located_doc.ts";
 import { attempt, failIfAny } from "./problems.ts";
-import { isTemplateText, type Session } from "./session.ts";
-import { environmentData } from "./template_data.ts";
+import type { Session } from "./session.ts";
 import { resolveFiles } from "./value_files.ts";
 import { mergeEntries, mergeLayers } from "./values_merge.ts";
 
@@ -96,7 +95,7 @@ function decryptEntry(
   session: Session,
   context: ValuesContext & { readonly spec: EnvironmentDoc },
 ): readonly SourceText[] {
-  const { dir, docs, spec, state, seen } = context;
+  const { dir, docs, spec, state } = context;
   const span = spanOfItem(docs, ["environments", session.environment, "secrets"], entry);
   const handler = spec.missingFileHandler ?? state.missingFileHandler;
   const paths = resolveFiles(entry, session, {
@@ -107,11 +106,8 @@ function decryptEntry(
     place: () => span,
   });
   const helmBinary = session.options.helmBinary || state.helmBinary || "helm";
-  return paths.map((path) => {
-    const source = { path: entry, text: decryptFile(path, session, { helmBinary, span }) };
-    const isTemplate = path.endsWith(".gotmpl") && isTemplateText(source.text);
-    return isTemplate ? session.render({ source, data: environmentData(seen), dir, stateDir: dir }) : source;
-  });
+  // What was decrypted is no template, whatever its name (create.go scatterGatherEnvSecretFiles).
+  return paths.map((path) => ({ path: entry, text: decryptFile(path, session, { helmBinary, span }) }));
 }
 
 function ignoreMissingGitBranch(spec: EnvironmentDoc, state: HelmfileDoc): boolean | undefined {

@@ -103,18 +103,18 @@ function withDefaults(release: ReleaseDoc, { doc, file, session }: ReleaseReques
   return out;
 }
 
-// The built-in labels come after the overrides, and commonLabels win over them too.
+// The built-in labels come after the overrides and win over all others (state.go GetReleasesWithLabels).
 function withOverrides(release: ReleaseDoc, { doc, shared }: ReleaseRequest): ReleaseDoc {
   const { overrides } = shared;
   const out: ReleaseDoc = { ...release };
   if (overrides.kubeContext) out.kubeContext = overrides.kubeContext;
   if (overrides.namespace) out.namespace = overrides.namespace;
   out.labels = {
+    ...doc.commonLabels,
     ...release.labels,
     name: out.name ?? "",
     namespace: out.namespace ?? "",
     chart: (out.chart ?? "").split("/").at(-1)!,
-    ...doc.commonLabels,
   };
   return out;
 }

@@ -32,10 +32,13 @@ export function resolveFiles(path: string, session: Session, request: FileReques
   return [];
 }
 
-/** The paths that match a glob below a folder, sorted; a plain path matches itself if it exists. */
+/**
+ * The paths that match a glob below a folder, sorted; a plain path matches itself if it exists. Two stars are one, as in
+ * Go's filepath.Glob.
+ */
 export function expand(path: string, session: Session, dir: string): readonly string[] {
   const { files } = session.system;
-  if (/[*?[\\]/.test(path)) return files.glob(path, dir);
+  if (/[*?[\\]/.test(path)) return files.glob(path.replace(/\*+/g, "*"), dir);
   const plain = pathIn(dir, path);
   return files.stat(plain) === undefined ? [] : [plain];
 }

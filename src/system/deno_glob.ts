@@ -1,5 +1,5 @@
-// Glob patterns against the real file tree. Matching follows Go's filepath.Match; `**` crosses directories as in
-// the library Helmfile uses for its file lists.
+// Glob patterns against the real file tree. Matching follows Go's filepath.Match; `**` crosses directories, which the
+// inputs of hooks may ask for.
 
 /** The absolute paths that match, sorted; a pattern that matches nothing gives an empty list. */
 export function globPaths(pattern: string, base: string): readonly string[] {
