@@ -83,3 +83,16 @@ Deno.test("a failed hook of a state file fails hooks run", () =>
     assertExit(run, 1);
     assertSays(run.stderr, ["exit code 7", "boathook hooks run helmfile.yaml prepare"]);
   }));
+
+Deno.test("hooks run is no sync that another could go on from", () =>
+  withHost(async (host) => {
+    await givenShop(host);
+    host.env.BOATHOOK_STATE_HOME = `${host.dir}/state`;
+    assertExit(await host.run("hooks run api postsync"), 0);
+    assertEquals(
+      JSON.parse((await host.run("runs -o json")).stdout).map((run: { command: string }) => run.command),
+      [
+        "hooks run",
+      ],
+    );
+  }));

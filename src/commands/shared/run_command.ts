@@ -49,6 +49,8 @@ export interface RunOptions extends StateOptions, Partial<NeedsOptions>, ReportO
 export interface RunCommand {
   /** As hooks and Helmfile name it. */
   readonly name: string;
+  /** What past runs list it as, where that is not its name: such a run is not resumed as another. */
+  readonly rememberedAs?: string;
   readonly addsRepositories: FileTask["addsRepositories"];
   /** False if helm never runs: then it need not be there. */
   readonly usesHelm?: boolean;
@@ -131,7 +133,7 @@ interface RunRequest {
 
 /** Runs tasks over the files of a loaded state, tells what happens, and gives the exit code. */
 export async function runTasks(
-  command: Pick<RunCommand, "name" | "forceDownload">,
+  command: Pick<RunCommand, "name" | "rememberedAs" | "forceDownload">,
   options: RunOptions,
   request: RunRequest,
 ): Promise<number> {
@@ -164,7 +166,7 @@ export async function runTasks(
 
 /** Opens everything that listens to a run or can stop it; `close` ends their listening. */
 async function beginRun(
-  command: Pick<RunCommand, "name" | "forceDownload">,
+  command: Pick<RunCommand, "name" | "rememberedAs" | "forceDownload">,
   options: RunOptions,
   { system, state, tasks, helmVersion = () => Promise.resolve(NO_HELM), resumed }: RunRequest,
 ) {
@@ -189,7 +191,7 @@ async function beginRun(
     renderer: maskingRenderer(releaseRenderer(), { masker, files: state.files }),
     ...(memory.progress ? { progress: memory.progress } : {}),
   const memory = REMEMBERED.has(command.name) && !isDryRun
-    ? await openRunMemory(command.name, options, { system, stop, state, releases, masker, runToken, resumed })
+    ? await openRunMemory(command.rememberedAs ?? command.name, options, { system, stop, state, releases, masker, runToken, resumed })
     : { warnings: [] };
   if (memory.journal) listeners.attach(memory.journal);
   if (memory.reason) openLog(options, system).debug(`This run is not remembered: ${memory.reason}`);
