@@ -1,5 +1,5 @@
 // The command-line reference: from the registry's rows, each command's record and the option records.
-import type { Argument, Command, CommandEntry } from "../../src/cli/command.ts";
+import type { Argument, CommandEntry, Takes } from "../../src/cli/command.ts";
 import { EXIT } from "../../src/cli/exit_codes.ts";
 import { globals } from "../../src/cli/global_options.ts";
 import { CATEGORIES, type Option, optionName, type Options } from "../../src/cli/option.ts";
@@ -10,7 +10,7 @@ import { anchor, code, formatTable, GENERATED } from "./markdown.ts";
 export async function formatCliReference(): Promise<string> {
   const entries = COMMANDS.filter(({ isHidden }) => !isHidden);
   const commands = await Promise.all(
-    entries.map(async (entry) => ({ entry, command: (await entry.load()).command })),
+    entries.map(async (entry) => ({ entry, command: await entry.takes() })),
   );
   return [
     GENERATED,
@@ -50,7 +50,7 @@ function formatIndex(entries: readonly CommandEntry[]): string[] {
   ]);
 }
 
-function formatCommand(entry: CommandEntry, command: Command): string[] {
+function formatCommand(entry: CommandEntry, command: Takes): string[] {
   const args = command.args ?? [];
   const words = ["boathook", entry.name, "[options]", ...args.map(formatArgument)];
   const own = Object.entries(command.options).filter(([key]) => !(key in globals));

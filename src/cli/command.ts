@@ -26,10 +26,14 @@ export interface CommandContext {
   readonly commands: readonly CommandEntry[];
 }
 
-/** A command: what it takes and what it does. */
-export interface Command<O extends Options = Options> {
+/** What a command takes: enough for its help and its completion. */
+export interface Takes<O extends Options = Options> {
   readonly options: O;
   readonly args?: readonly Argument[];
+}
+
+/** A command: what it takes and what it does. */
+export interface Command<O extends Options = Options> extends Takes<O> {
   /** Does it, and gives the exit code. Throws a Failure for the user's problems. */
   run(options: OptionValues<O & typeof globals>, context: CommandContext): number | Promise<number>;
 }
@@ -42,6 +46,8 @@ export interface CommandEntry {
   /** The heading it is listed under in the help. */
   readonly group: string;
   readonly isHidden?: boolean;
+  /** What it takes, without loading what does its work. */
+  takes(): Promise<Takes>;
   // deno-lint-ignore no-explicit-any -- a table of commands with different options
   load(): Promise<{ readonly command: Command<any> }>;
 }

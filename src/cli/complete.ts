@@ -56,7 +56,7 @@ async function readBefore(before: readonly string[], commands: readonly CommandE
   const { values: options, words } = readLeniently(before);
   const asksHelp = words[0] === "help";
   const entry = asksHelp ? undefined : locateCommand(words, commands);
-  const command = entry && (await entry.load()).command;
+  const command = await entry?.takes();
   const known: Options = { ...globals, ...command?.options };
   const declared: readonly Argument[] = command?.args ?? [];
   const args = words.slice(entry ? entry.name.split(" ").length : asksHelp ? 1 : 0);

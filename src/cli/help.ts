@@ -1,6 +1,6 @@
 // The help of the program and of each command, laid out by commander from the registry's rows and option records.
 import { Command as CommanderCommand, type Help } from "@commander-js/extra-typings";
-import type { Command, CommandEntry } from "./command.ts";
+import type { CommandEntry, Takes } from "./command.ts";
 import { globals } from "./global_options.ts";
 import { CATEGORIES, type Option, type Options } from "./option.ts";
 import { commanderOption } from "./option_parser.ts";
@@ -30,7 +30,7 @@ export function formatProgramHelp(commands: readonly CommandEntry[], options: He
 }
 
 /** A command's help: its arguments, its own options by category, then those that all commands take. */
-export function formatCommandHelp(entry: CommandEntry, command: Command, options: HelpOptions): string {
+export function formatCommandHelp(entry: CommandEntry, command: Takes, options: HelpOptions): string {
   const words = (command.args ?? []).map(({ name, isRequired, isRepeated }) =>
     isRequired ? `<${name}${isRepeated ? "..." : ""}>` : `[${name}${isRepeated ? "..." : ""}]`
   );

@@ -2,14 +2,14 @@
 // the command's name, as with Helmfile.
 import { fail } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
-import type { Argument, Command, CommandEntry } from "./command.ts";
+import type { Argument, Command, CommandEntry, Takes } from "./command.ts";
 import { globals } from "./global_options.ts";
 import type { Options } from "./option.ts";
 import { parseOptions, spelledOption } from "./option_parser.ts";
 
 /** What the command line asks for. */
 export type Invocation =
-  | { readonly type: "help"; readonly entry?: CommandEntry; readonly command?: Command }
+  | { readonly type: "help"; readonly entry?: CommandEntry; readonly command?: Takes }
   | { readonly type: "version" }
   | {
     readonly type: "run";
@@ -40,8 +40,8 @@ export async function parseArgv(argv: readonly string[], context: ParseArgvConte
   if (words.length === 0) return parseWithoutCommand(argv, context);
   const entry = locateCommand(words, context.commands);
   if (!entry) return first.values.help ? { type: "help" } : unknownCommand(words, context);
+  if (first.values.help) return { type: "help", entry, command: await entry.takes() };
   const { command } = await entry.load();
-  if (first.values.help) return { type: "help", entry, command };
   return parseForCommand(argv, { entry, command, env: context.env });
 }
 
@@ -84,7 +84,7 @@ async function helpFor(
   if (words.length === 0) return { type: "help" };
   const entry = locateCommand(words, commands);
   if (!entry) return unknownCommand(words, { commands, removed, env });
-  return { type: "help", entry, command: (await entry.load()).command };
+  return { type: "help", entry, command: await entry.takes() };
 }
 
 function unknownCommand(words: readonly string[], { commands, removed }: ParseArgvContext): never {

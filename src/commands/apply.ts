@@ -1,12 +1,12 @@
 // apply: what a comparison with the cluster finds different is installed, upgraded or uninstalled.
 import { defineCommand } from "../cli/command.ts";
-import * as given from "../cli/options.ts";
 import { applyFile } from "../run/apply_file.ts";
 import { comparisonFor } from "./shared/comparison.ts";
 import { runCommand } from "./shared/run_command.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: { ...given.upgradeOptions, suppressDiff: given.suppressDiff, skipCleanup: given.skipCleanup },
+  ...TAKES.apply,
   run(options, context) {
     const comparison = comparisonFor(options, { ...context, detailedExitcode: true });
     return runCommand(

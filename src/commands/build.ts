@@ -1,6 +1,5 @@
 // build: the state as it is after parts, bases, environments and release templates, one document per file.
 import { defineCommand } from "../cli/command.ts";
-import { embedValues, forHelmfile } from "../cli/options.ts";
 import { formatBuildDoc } from "../merge/build_doc.ts";
 import { embeddedValues } from "../merge/embedded_values.ts";
 import { portStateFile } from "../merge/portable_state.ts";
@@ -8,9 +7,10 @@ import { printedChartPath } from "../merge/printed_chart_path.ts";
 import { openLog } from "../show/log.ts";
 import { loadState, requireMatch } from "./shared/load_state.ts";
 import { look } from "./shared/look.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: { embedValues, forHelmfile },
+  ...TAKES.build,
   run(options, { system }) {
     const { notice, diagnostic } = openLog(options, system);
     const lenientConditions = options.selector.length === 0;

@@ -1,12 +1,12 @@
 // deps: resolves chart versions into the lock file and updates what local charts depend on.
 import { defineCommand } from "../cli/command.ts";
-import { args, concurrency, needs, skipRepos } from "../cli/options.ts";
 import { VERSION } from "../cli/version.ts";
 import { updateDependencies } from "../run/update_dependencies.ts";
 import { runCommand } from "./shared/run_command.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: { args, concurrency, skipRepos, includeTransitiveNeeds: needs.includeTransitiveNeeds },
+  ...TAKES.deps,
   run(options, context) {
     return runCommand(
       {

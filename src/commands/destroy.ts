@@ -1,20 +1,11 @@
 // destroy: the selected releases are uninstalled, those that need others first.
 import { defineCommand } from "../cli/command.ts";
-import * as given from "../cli/options.ts";
 import { destroyFile } from "../run/destroy_file.ts";
 import { runCommand } from "./shared/run_command.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: {
-    args: given.args,
-    ...given.reporting,
-    dryRun: given.dryRun,
-    deadline: given.deadline,
-    concurrency: given.concurrency,
-    cascade: given.cascade,
-    skipCharts: given.skipCharts,
-    ...given.removal,
-  },
+  ...TAKES.destroy,
   run({ skipCharts, ...options }, context) {
     return runCommand(
       {

@@ -1,15 +1,15 @@
 // fetch: downloads the charts of the selected releases; hooks know it as "pull", as in Helmfile.
 import { defineCommand } from "../cli/command.ts";
-import { concurrency, outputDir, outputDirTemplate, writeOutput } from "../cli/options.ts";
 import { fail } from "../diagnostics/diagnostic.ts";
 import { formatStateDoc } from "../merge/build_doc.ts";
 import { DEFAULT_FETCH_DIR_TEMPLATE, renderOutputPath } from "../merge/output_path.ts";
 import type { Release, StateFile } from "../merge/state.ts";
 import { fetchCharts } from "../run/fetch_charts.ts";
 import { runCommand } from "./shared/run_command.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: { concurrency, outputDir, outputDirTemplate, writeOutput },
+  ...TAKES.fetch,
   run(options, context) {
     const { outputDir, writeOutput } = options;
     if (writeOutput && outputDir === "") {

@@ -4,7 +4,7 @@ import { explainedCommand, needs, output } from "../cli/options.ts";
 import { fail } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { displayPath } from "../files/read.ts";
-import { RELEASE_EVENTS } from "../helmfile/hook_schema.ts";
+import { RELEASE_EVENTS } from "../helmfile/hook_events.ts";
 import type { StateFile } from "../merge/state.ts";
 import {
   explainCourse,

@@ -1,14 +1,13 @@
 // hooks list: which hooks run for which release at which event, in order. Nothing runs.
 import { defineCommand } from "../cli/command.ts";
-import { output } from "../cli/options.ts";
-import { GLOBAL_EVENTS, RELEASE_EVENTS } from "../helmfile/hook_schema.ts";
+import { GLOBAL_EVENTS, RELEASE_EVENTS } from "../helmfile/hook_events.ts";
 import { hooksOfEvent } from "../run/hook_event.ts";
 import { formatHooksTable, hooksJson } from "../show/hooks_table.ts";
 import { loadState, requireMatch } from "./shared/load_state.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: { output },
-  args: [{ name: "release", summary: "Only this release", completes: "release" }],
+  ...TAKES["hooks list"],
   run(options, { args: [name], system }) {
     const state = loadState(options, system);
     const releases = state.files.flatMap((file) => file.releases)

@@ -1,8 +1,7 @@
 // hooks run: the hooks of one event of a release or a state file, as a sync would run them, without helm.
 import { defineCommand } from "../cli/command.ts";
-import { simulateFailure } from "../cli/options.ts";
 import { fail, type Span } from "../diagnostics/diagnostic.ts";
-import { GLOBAL_EVENTS, RELEASE_EVENTS } from "../helmfile/hook_schema.ts";
+import { GLOBAL_EVENTS } from "../helmfile/hook_events.ts";
 import type { Hook, Release } from "../merge/state.ts";
 import type { FileRun } from "../run/file_run.ts";
 import { hooksOfEvent } from "../run/hook_event.ts";
@@ -12,24 +11,10 @@ import { runFileHooks } from "../run/run_files.ts";
 import { runHooks } from "../run/run_hooks.ts";
 import { filesNamed, isFileName } from "./shared/named_files.ts";
 import { runCommand } from "./shared/run_command.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: { simulateFailure },
-  args: [
-    {
-      name: "release",
-      summary: "Release whose hooks run, or the path of a state file for the file's own",
-      isRequired: true,
-      completes: "release",
-    },
-    {
-      name: "event",
-      summary: "Event to run them for",
-      isRequired: true,
-      choices: RELEASE_EVENTS,
-      completes: "hook-event",
-    },
-  ],
+  ...TAKES["hooks run"],
   run({ simulateFailure, ...options }, context) {
     const [name, event] = context.args as [string, string];
     if (simulateFailure !== undefined) requireFailureBefore(event);

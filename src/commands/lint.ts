@@ -1,18 +1,13 @@
 // lint: helm lint over the charts of the selected releases, with their values.
 import { defineCommand } from "../cli/command.ts";
-import * as given from "../cli/options.ts";
 import { lintCall } from "../helm/lint_call.ts";
 import { dependencyGroups } from "../plan/dag_groups.ts";
 import { eachRelease } from "../run/each_release.ts";
 import { runCommand } from "./shared/run_command.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: {
-    args: given.args,
-    ...given.releaseValues,
-    ...given.needs,
-    concurrency: given.concurrency,
-  },
+  ...TAKES.lint,
   run(options, context) {
     return runCommand(
       {

@@ -1,13 +1,13 @@
 // list: the selected releases as a table or JSON.
 import { defineCommand } from "../cli/command.ts";
-import { keepTempDir, output, skipCharts } from "../cli/options.ts";
 import { formatListTable, listJson } from "../show/list_table.ts";
 import { openLog } from "../show/log.ts";
 import { loadState, selectedReleases } from "./shared/load_state.ts";
 import { look } from "./shared/look.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: { output, skipCharts, keepTempDir },
+  ...TAKES.list,
   async run(options, { system }) {
     const state = loadState(options, system, { notice: openLog(options, system).notice });
     const releases = selectedReleases(state, options);

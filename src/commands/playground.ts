@@ -2,14 +2,10 @@
 import { defineCommand } from "../cli/command.ts";
 import { onPlayground } from "./shared/on_playground.ts";
 import { serveUntilStopped } from "./shared/serve_until_stopped.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: {},
-  args: [{
-    name: "command",
-    summary: "Run this with KUBECONFIG set, and stop when it ends",
-    isRepeated: true,
-  }],
+  ...TAKES.playground,
   run: ({ playgroundDir }, { system, args }) =>
     onPlayground(playgroundDir, system, (_, kubeconfig) => serveUntilStopped(kubeconfig, args, system)),
 });

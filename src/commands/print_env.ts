@@ -1,12 +1,12 @@
 // print-env: the values of the environment, one document per state file.
 import { defineCommand } from "../cli/command.ts";
-import { yamlOrJson } from "../cli/options.ts";
 import { envJson, formatEnvYaml } from "../show/env_text.ts";
 import { openLog } from "../show/log.ts";
 import { loadState } from "./shared/load_state.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: { output: yamlOrJson },
+  ...TAKES["print-env"],
   run(options, { system }) {
     const log = openLog(options, system);
     const { files, skipped, environment } = loadState(options, system, { notice: log.notice });

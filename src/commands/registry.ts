@@ -1,6 +1,6 @@
 // Every command as a light row, in the order of work: this order is the help's order. A command's file loads only
 // when it runs.
-import type { CommandEntry } from "../cli/command.ts";
+import type { CommandEntry, Takes } from "../cli/command.ts";
 
 /** The headings of the help. */
 const GROUP = {
@@ -118,5 +118,10 @@ export const REMOVED_COMMANDS: Readonly<Record<string, string>> = {
 };
 
 function row(group: string, name: string, summary: string, load: CommandEntry["load"]): CommandEntry {
-  return { name, summary, group, load };
+  // Those that are missing there are light as a whole.
+  async function takes(): Promise<Takes> {
+    const { TAKES }: { TAKES: Readonly<Record<string, Takes>> } = await import("./shared/takes.ts");
+    return TAKES[name] ?? (await load()).command;
+  }
+  return { name, summary, group, takes, load };
 }

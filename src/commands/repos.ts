@@ -1,16 +1,16 @@
 // repos: makes the repositories of the state known to helm, and logs in to registries.
 import { defineCommand } from "../cli/command.ts";
 import { EXIT } from "../cli/exit_codes.ts";
-import { args } from "../cli/options.ts";
 import type { FileRun } from "../run/file_run.ts";
 import { addRepositories } from "../run/prepare_file.ts";
 import { problemOf } from "../run/problem.ts";
 import { helmVersions } from "./shared/helm_versions.ts";
 import { loadState, requireMatch } from "./shared/load_state.ts";
 import { runTasks } from "./shared/run_command.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: { args },
+  ...TAKES.repos,
   async run(options, { system }) {
     const helmVersion = helmVersions(system, options.helmBinary ?? "helm");
     const state = loadState(options, system, { ignoreLockFile: true });

@@ -1,14 +1,14 @@
 // show-dag: in which groups the releases of each state file are worked on.
 import { defineCommand } from "../cli/command.ts";
-import { output } from "../cli/options.ts";
 import { dagGroups } from "../plan/dag_groups.ts";
 import { selectReleases } from "../plan/select_releases.ts";
 import { dagJson, formatDagTable } from "../show/dag_table.ts";
 import { loadState, selectedReleases } from "./shared/load_state.ts";
 import { look } from "./shared/look.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: { output },
+  ...TAKES["show-dag"],
   async run(options, { system }) {
     const state = loadState(options, system);
     selectedReleases(state, options);

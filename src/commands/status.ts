@@ -1,12 +1,12 @@
 // status: what helm says of each selected release.
 import { defineCommand } from "../cli/command.ts";
-import * as given from "../cli/options.ts";
 import { statusCall } from "../helm/status_call.ts";
 import { eachRelease } from "../run/each_release.ts";
 import { runCommand } from "./shared/run_command.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: { args: given.args, concurrency: given.concurrency },
+  ...TAKES.status,
   run(options, context) {
     return runCommand(
       {

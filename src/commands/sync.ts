@@ -1,12 +1,12 @@
 // sync: every selected release is installed, upgraded or, if it should not be there, uninstalled.
 import { defineCommand } from "../cli/command.ts";
-import { upgradeOptions } from "../cli/options.ts";
 import { syncFile } from "../run/sync_file.ts";
 import { comparisonFor } from "./shared/comparison.ts";
 import { runCommand } from "./shared/run_command.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: upgradeOptions,
+  ...TAKES.sync,
   run(options, context) {
     const preview = options.interactive
       ? comparisonFor(options, { ...context, detailedExitcode: options.detailedExitcode })

@@ -1,30 +1,16 @@
 // template: what helm would send to the cluster for each selected release.
 import { resolve } from "node:path";
 import { defineCommand } from "../cli/command.ts";
-import * as given from "../cli/options.ts";
 import { postRenderedFile, templateCall } from "../helm/template_call.ts";
 import { groupOrder } from "../plan/dag_groups.ts";
 import { eachRelease } from "../run/each_release.ts";
 import { DEFAULT_OUTPUT_DIR_TEMPLATE, renderOutputPath } from "../merge/output_path.ts";
 import type { Release } from "../merge/state.ts";
 import { runCommand } from "./shared/run_command.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: {
-    args: given.args,
-    ...given.releaseValues,
-    ...given.needs,
-    enforceNeedsAreInstalled: given.enforceNeedsAreInstalled,
-    concurrency: given.concurrency,
-    validate: given.validate,
-    ...given.templating,
-    templateArgs: given.helmWords.templateArgs,
-    ...given.postRendering,
-    skipSchemaValidation: given.skipSchemaValidation,
-    skipCleanup: given.skipCleanup,
-    outputDir: given.outputDir,
-    outputDirTemplate: given.outputDirTemplate,
-  },
+  ...TAKES.template,
   run(options, context) {
     const { outputDir, outputDirTemplate } = options;
     const folderOf = (release: Release) =>

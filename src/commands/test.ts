@@ -1,18 +1,12 @@
 // test: helm test for each selected release.
 import { defineCommand } from "../cli/command.ts";
-import * as given from "../cli/options.ts";
 import { testCall } from "../helm/test_call.ts";
 import { eachRelease } from "../run/each_release.ts";
 import { runCommand } from "./shared/run_command.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: {
-    args: given.args,
-    ...given.reporting,
-    deadline: given.deadline,
-    concurrency: given.concurrency,
-    ...given.testing,
-  },
+  ...TAKES.test,
   run(options, context) {
     return runCommand(
       {

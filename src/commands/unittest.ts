@@ -1,19 +1,13 @@
 // unittest: helm's unittest plugin over the charts of the releases that name tests.
 import { defineCommand } from "../cli/command.ts";
-import * as given from "../cli/options.ts";
 import { unittestCall } from "../helm/lint_call.ts";
 import { dependencyGroups } from "../plan/dag_groups.ts";
 import { eachRelease } from "../run/each_release.ts";
 import { runCommand } from "./shared/run_command.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: {
-    args: given.args,
-    ...given.releaseValues,
-    ...given.needs,
-    concurrency: given.concurrency,
-    ...given.unitTesting,
-  },
+  ...TAKES.unittest,
   run(options, context) {
     return runCommand(
       {

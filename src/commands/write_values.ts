@@ -1,7 +1,6 @@
 // write-values: the merged values of each selected release, each to a file of its own.
 import { resolve } from "node:path";
 import { defineCommand } from "../cli/command.ts";
-import { concurrency, outputFileTemplate, releaseValues } from "../cli/options.ts";
 import { mergedReleaseValues } from "../merge/merged_values.ts";
 import { DEFAULT_OUTPUT_FILE_TEMPLATE, renderOutputPath } from "../merge/output_path.ts";
 import { releaseRenderer } from "../merge/release_values.ts";
@@ -10,9 +9,10 @@ import { openLog } from "../show/log.ts";
 import { printYaml } from "../yaml/print.ts";
 import { loadState, selectedReleases } from "./shared/load_state.ts";
 import { look } from "./shared/look.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: { ...releaseValues, concurrency, outputFileTemplate },
+  ...TAKES["write-values"],
   run(options, { system }) {
     const log = openLog(options, system);
     const template = options.outputFileTemplate || DEFAULT_OUTPUT_FILE_TEMPLATE;

@@ -5,7 +5,7 @@ import { nearest } from "../diagnostics/nearest.ts";
 import { isMap, type Value, type ValueMap } from "../go/value.ts";
 import { locateYaml, type YamlDocument, type YamlPath } from "../yaml/positions.ts";
 import { hookConflicts } from "./hook_conflicts.ts";
-import { RELEASE_EVENTS } from "./hook_schema.ts";
+import { RELEASE_EVENTS } from "./hook_events.ts";
 
 /** Checks every hook, of the file, of releases and of templates; `hook/unknown-event`, `hook/conflict` and others. */
 export function checkHooks(root: Value, document: YamlDocument): Diagnostic[] {

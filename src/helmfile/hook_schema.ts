@@ -1,24 +1,7 @@
 // What a hook may say. The keys down to `args` are Helmfile's (pkg/event/bus.go Hook), the others are ours.
 import * as z from "zod";
+import { RELEASE_EVENTS } from "./hook_events.ts";
 import { durationMs, flag, int, text, texts } from "./scalar_kinds.ts";
-
-/** The events of a release's hooks, in the order they happen. */
-export const RELEASE_EVENTS = [
-  "prepare",
-  "presync",
-  "preapply",
-  "preuninstall",
-  "postuninstall",
-  "postapply",
-  "postsync",
-  "cleanup",
-] as const;
-
-/** The events of a file's hooks. */
-export const GLOBAL_EVENTS = ["prepare", "cleanup"] as const;
-
-/** An event at which hooks run. */
-export type HookEvent = typeof RELEASE_EVENTS[number];
 
 const when = z.strictObject({
   result: z.enum(["success", "failure", "always"]).optional()

@@ -11,7 +11,8 @@ import {
 } from "./release_schema.ts";
 import { flag, map, pathOrMap, text, texts } from "./scalar_kinds.ts";
 
-export { GLOBAL_EVENTS, type HookDoc, type HookEvent, RELEASE_EVENTS } from "./hook_schema.ts";
+export { GLOBAL_EVENTS, type HookEvent, RELEASE_EVENTS } from "./hook_events.ts";
+export type { HookDoc } from "./hook_schema.ts";
 export type { HelmDefaultsDoc, ReleaseDoc, SetItem } from "./release_schema.ts";
 export { parseDurationMs } from "./scalar_kinds.ts";
 

@@ -28,6 +28,7 @@ const entry = (
   name,
   summary: name,
   group: "All",
+  takes: () => Promise.resolve(command.command),
   load: () => Promise.resolve(command),
 });
 const commands = [entry("sync", { command: sync }), entry("hooks run", { command: run })];

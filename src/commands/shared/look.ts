@@ -1,6 +1,6 @@
 // Commands that only look at the state, between the hooks that Helmfile runs around them. Without such hooks nothing
 // of the machinery that runs things is loaded.
-import { GLOBAL_EVENTS } from "../../helmfile/hook_schema.ts";
+import { GLOBAL_EVENTS } from "../../helmfile/hook_events.ts";
 import type { DesiredState, Release, StateFile } from "../../merge/state.ts";
 import type { FileRun } from "../../run/file_run.ts";
 import type { System } from "../../system/system.ts";

@@ -20,7 +20,7 @@ export async function wantedCandidates(completion: Wanted, system: System): Prom
   }
   try {
     const { loadDesiredState } = await import("../../merge/desired_state.ts");
-    const { RELEASE_EVENTS } = await import("../../helmfile/hook_schema.ts");
+    const { RELEASE_EVENTS } = await import("../../helmfile/hook_events.ts");
     const last = (name: string) => given(name) ?? system.env.get(ENV[name] ?? "");
     const environment = wanted === "environment" ? undefined : last("environment");
     const state = loadDesiredState({ file: last("file"), environment }, system);
