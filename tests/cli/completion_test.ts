@@ -19,6 +19,7 @@ const CASES: readonly { readonly words: readonly string[]; readonly offers: read
     offers: [
       "list\tShow which hooks run when, in order",
       "run\tRun a release's hooks of one event, without helm",
+      "explain\tShow what a command would run when, and why a hook would not run",
     ],
   },
   { words: ["list", "--out"], offers: ["--output\tForm of the output"] },
