@@ -14,8 +14,10 @@ export interface OutputFeed {
 
 /** Lines kept for a report. */
 const TAIL_LINES = 200;
+/** Characters kept of them: a child may write long lines, and many children at once. */
+const TAIL_CHARACTERS = 262_144;
 /** A longer line is cut into lines: a child that writes no line ends must not fill the memory. */
-const LONGEST_LINE = 65_536;
+const LONGEST_LINE = 16_384;
 
 /** A feed that calls `onLine` for each line without its end. */
 export function createOutputFeed(
@@ -26,11 +28,19 @@ export function createOutputFeed(
   },
 ): OutputFeed {
   const kept: OutputLine[] = [];
-  let count = 0;
+  let count = 0, size = 0;
+  const trim = () => {
+    let dropped = 0;
+    for (; kept.length - dropped > TAIL_LINES || size > TAIL_CHARACTERS; dropped++) {
+      size -= kept[dropped]!.text.length;
+    }
+    kept.splice(0, dropped);
+  };
   const give = (stream: Stream) => (text: string) => {
     count++;
+    size += text.length;
     kept.push({ stream, atMs: Math.round(elapsedMs()), text });
-    if (kept.length > TAIL_LINES * 2) kept.splice(0, TAIL_LINES);
+    if (kept.length > TAIL_LINES * 2 || size > TAIL_CHARACTERS * 2) trim();
     onLine(stream, text);
   };
   const splitters = {
@@ -44,8 +54,8 @@ export function createOutputFeed(
       splitters.stderr.flush();
     },
     tail() {
-      const lines = kept.slice(-TAIL_LINES);
-      return { lines, omitted: count - lines.length };
+      trim();
+      return { lines: [...kept], omitted: count - kept.length };
     },
   };
 }

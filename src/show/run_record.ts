@@ -69,6 +69,9 @@ export interface RunResult {
 
 /** Log lines kept of each release and hook: the end is what counts. */
 const KEPT_LINES = 400;
+/** Characters kept of them, where lines are so long that it matters. */
+const KEPT_CHARACTERS = 131_072;
+const LONG_LINE = 1024;
 
 /** Collects a run. */
 export class RunRecord {
@@ -255,6 +258,10 @@ export class RunRecord {
 function keep(log: string[] | undefined, line: string): void {
   log?.push(line);
   if (log && log.length > 2 * KEPT_LINES) log.splice(0, KEPT_LINES);
+  if (log && line.length > LONG_LINE) {
+    let size = log.reduce((sum, { length }) => sum + length, 0);
+    while (size > KEPT_CHARACTERS) size -= log.shift()!.length;
+  }
 }
 
 /** What was stopped is a consequence of what stopped it; blocked releases are told with what blocks them. */

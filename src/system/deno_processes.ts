@@ -85,19 +85,27 @@ async function feed(stdin: WritableStream<Uint8Array>, text: string): Promise<vo
   }
 }
 
-/** Reads one pipe chunk by chunk, waiting for the consumer between two. */
+/** As much as a pipe holds. */
+const CHUNK_BYTES = 65_536;
+
+/**
+ * Reads one pipe chunk by chunk, waiting for the consumer between two. All chunks share their memory: with new one for
+ * each, a child that writes much makes us grow faster than memory is collected.
+ */
 function pump(
   stream: ReadableStream<Uint8Array>,
   consume: (chunk: Uint8Array) => void | Promise<void> | undefined,
 ): { closed: Promise<void>; close(): void } {
-  const reader = stream.getReader();
+  const reader = stream.getReader({ mode: "byob" });
   let isOpen = true;
   const closed = (async () => {
+    let memory = new ArrayBuffer(CHUNK_BYTES);
     while (isOpen) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read(new Uint8Array(memory));
       if (done || !isOpen) break;
       const pending = consume(value);
       if (pending) await pending;
+      memory = value.buffer;
     }
   })();
   return {
