@@ -118,7 +118,7 @@ export interface SpawnRequest {
   readonly env: Readonly<Record<string, string>>;
   /** What the child reads; nothing (/dev/null) unless given. */
   readonly stdin?: string;
-  /** Called with each chunk as it comes; the next one is read when the promise settles (backpressure). */
+  /** Called with each chunk as it comes; the next one is read into the same memory when the promise settles (backpressure). */
   readonly onOutput?: (stream: "stdout" | "stderr", chunk: Uint8Array) => void | Promise<void>;
 }
 
