@@ -34,6 +34,8 @@ export interface Takes<O extends Options = Options> {
 
 /** A command: what it takes and what it does. */
 export interface Command<O extends Options = Options> extends Takes<O> {
+  /** Whether standard output gets what the user asked for, secrets and all: manifests, values, a state. */
+  readonly printsSecrets?: true;
   /** Does it, and gives the exit code. Throws a Failure for the user's problems. */
   run(options: OptionValues<O & typeof globals>, context: CommandContext): number | Promise<number>;
 }

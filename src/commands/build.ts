@@ -10,6 +10,7 @@ import { look } from "./shared/look.ts";
 import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
+  printsSecrets: true,
   ...TAKES.build,
   run(options, { system }) {
     const { notice, diagnostic } = openLog(options, system);

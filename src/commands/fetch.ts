@@ -9,6 +9,7 @@ import { runCommand } from "./shared/run_command.ts";
 import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
+  printsSecrets: true,
   ...TAKES.fetch,
   run(options, context) {
     const { outputDir, writeOutput } = options;

@@ -6,6 +6,7 @@ import { loadState } from "./shared/load_state.ts";
 import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
+  printsSecrets: true,
   ...TAKES["print-env"],
   run(options, { system }) {
     const log = openLog(options, system);

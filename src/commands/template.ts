@@ -10,6 +10,7 @@ import { runCommand } from "./shared/run_command.ts";
 import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
+  printsSecrets: true,
   ...TAKES.template,
   run(options, context) {
     const { outputDir, outputDirTemplate } = options;

@@ -38,7 +38,7 @@ export function decryptText(text: string, session: Session, options: DecryptOpti
 
 function runHelmSecrets(
   path: string,
-  { system, options, fetched }: Session,
+  { system, options, keepSecret }: Session,
   { helmBinary, span }: DecryptOptions,
 ): string {
   const { processes, env, cwd } = system;
@@ -59,7 +59,7 @@ function runHelmSecrets(
   const { code, stdout, stderr } = processes.runSync({ command: helmBinary, args, cwd, env: env.all() });
   if (code !== 0) failWith(`helm secrets ended with exit code ${code}`, fromBytes(stderr).trim());
   const text = fromBytes(stdout);
-  for (const secret of decryptedTexts(text)) fetched.add(secret);
+  for (const secret of decryptedTexts(text)) keepSecret(secret);
   return text;
 }
 

@@ -45,7 +45,9 @@ export interface Session {
   /** Decrypted files by absolute path. */
   readonly secrets: Map<string, string>;
   /** What was decrypted or fetched so far, text by text: nothing of it may be shown. */
-  readonly fetched: Set<string>;
+  readonly fetched: ReadonlySet<string>;
+  /** Notes a text of that kind. */
+  keepSecret(text: string): void;
   /** An id that no other release of this loading has: `id` itself, else with the file's path. */
   uniqueId(id: string, path: string): string;
 }
@@ -54,11 +56,15 @@ export interface Session {
 export function startSession(options: LoadOptions, system: System): Session {
   const lookups = new Map<string, Lookup>();
   const fetched = new Set<string>();
+  const keepSecret = (secret: string) => {
+    fetched.add(secret);
+    system.noteSecret?.(secret);
+  };
   const lookup = (stateDir: string) =>
     remember(
       lookups,
       stateDir,
-      () => notingLookup(secretLookup(system, stateDir), (secret) => fetched.add(secret)),
+      () => notingLookup(secretLookup(system, stateDir), keepSecret),
     );
   const worldOf: WorldOf = (dir, stateDir) => templateWorld(system, { dir, lookup: lookup(stateDir) });
   // One SourceText per file: the engine keeps what it has parsed by it.
@@ -80,6 +86,7 @@ export function startSession(options: LoadOptions, system: System): Session {
         })),
     secrets: new Map(),
     fetched,
+    keepSecret,
     uniqueId: idGiver(),
     render: renderer(worldOf, system),
     preview: previewer(worldOf, system),

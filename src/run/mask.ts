@@ -1,5 +1,6 @@
 // Secrets by value → "***" in every text that leaves the run. A stream holds back what may be the start of a secret,
 // so that one cut in two by a chunk border is found too.
+import { secretSpellings } from "./secret_spellings.ts";
 
 /** Replaces registered values. One masker serves a run; values may be added while it goes on. */
 export interface Masker {
@@ -12,63 +13,57 @@ export interface Masker {
 /** What stands where a secret stood. */
 export const MASK = "***";
 
-/** Shorter values ("1", "yes") would blank out half of every log and protect nothing. */
-const SHORTEST_SECRET = 4;
-/** The lines of a key file are secrets of their own: tools print them one by one. */
-const SHORTEST_SECRET_LINE = 8;
-
-/** A masker that knows the given values, and their base64 form as `kubectl get secret` prints it. */
-export function createMasker(secrets: Iterable<string> = []): Masker {
-  const values = new Set<string>();
-  let pattern: RegExp | undefined;
+/** A masker that knows the given values in all their spellings; `onAdd` is told of each that is added. */
+export function createMasker(secrets: Iterable<string> = [], onAdd?: (secret: string) => void): Masker {
+  const known = new Set<string>(), spellings = new Set<string>();
+  let search: Search | undefined;
   const add = (secret: string) => {
-    for (const form of formsOf(secret)) values.add(form);
-    pattern = undefined;
+    onAdd?.(secret);
+    if (known.has(secret)) return;
+    known.add(secret);
+    for (const spelling of secretSpellings(secret)) spellings.add(spelling);
+    search = undefined;
   };
-  const current = () => {
-    if (values.size === 0) return undefined;
-    // The longest first, for a secret may contain another.
-    const longestFirst = [...values].sort((a, b) => b.length - a.length);
-    return pattern ??= new RegExp(longestFirst.map((value) => RegExp.escape(value)).join("|"), "g");
-  };
+  const current = () => spellings.size === 0 ? undefined : search ??= searchFor(spellings);
   for (const secret of secrets) add(secret);
   return {
     add,
-    mask: (text) => current() ? text.replace(current()!, MASK) : text,
-    stream: () => maskStream(() => ({ values, pattern: current() })),
+    mask(text) {
+      const search = current();
+      return search ? text.replace(search.pattern, MASK) : text;
+    },
+    stream: () => maskStream(current),
   };
 }
 
-function formsOf(secret: string): string[] {
-  const text = secret.trim();
-  if (text.length < SHORTEST_SECRET) return [];
-  const lines = text.split(/\r?\n/).map((line) => line.trim());
-  const forms = lines.length > 1
-    ? [text, ...lines.filter((line) => line.length >= SHORTEST_SECRET_LINE)]
-    : [text];
-  return [...forms, ...new Set([toBase64(secret), toBase64(text)])];
+/** What is looked for, made ready. */
+interface Search {
+  readonly pattern: RegExp;
+  readonly byFirstCharacter: ReadonlyMap<string, readonly string[]>;
+  readonly longest: number;
 }
 
-function toBase64(text: string): string {
-  return new TextEncoder().encode(text).toBase64();
+function searchFor(spellings: Iterable<string>): Search {
+  // The longest first, for a secret may contain another.
+  const longestFirst = [...spellings].sort((a, b) => b.length - a.length);
+  return {
+    pattern: new RegExp(longestFirst.map((one) => RegExp.escape(one)).join("|"), "g"),
+    byFirstCharacter: Map.groupBy(longestFirst, (one) => one[0]!),
+    longest: longestFirst[0]!.length,
+  };
 }
 
-interface Secrets {
-  readonly values: ReadonlySet<string>;
-  readonly pattern: RegExp | undefined;
-}
-
-function maskStream(secrets: () => Secrets) {
+function maskStream(current: () => Search | undefined) {
   let held = "";
   return {
     push(text: string): string {
-      const { masked, rest } = maskStart(held + text, secrets());
+      const { masked, rest } = maskStart(held + text, current());
       held = rest;
       return masked;
     },
     flush(): string {
-      const { pattern } = secrets();
-      const rest = pattern ? held.replace(pattern, MASK) : held;
+      const search = current();
+      const rest = search ? held.replace(search.pattern, MASK) : held;
       held = "";
       return rest;
     },
@@ -76,25 +71,26 @@ function maskStream(secrets: () => Secrets) {
 }
 
 /** Masks from the left, as a replacement of the whole text would, up to what may be the start of a secret. */
-function maskStart(text: string, { values, pattern }: Secrets): { masked: string; rest: string } {
-  if (!pattern) return { masked: text, rest: "" };
-  let masked = "", at = 0, end = text.length - secretStartLength(text, values);
-  for (const match of text.matchAll(pattern)) {
+function maskStart(text: string, search: Search | undefined): { masked: string; rest: string } {
+  if (!search) return { masked: text, rest: "" };
+  let masked = "", at = 0, end = text.length - secretStartLength(text, search);
+  for (const match of text.matchAll(search.pattern)) {
     if (match.index >= end) break;
     masked += text.slice(at, match.index) + MASK;
     at = match.index + match[0].length;
-    if (at > end) end = text.length - secretStartLength(text.slice(at), values);
+    if (at > end) end = text.length - secretStartLength(text.slice(at), search);
   }
   return { masked: masked + text.slice(at, end), rest: text.slice(end) };
 }
 
 /** The length of the longest end of `text` that a secret begins with, but is not at the end of. */
-function secretStartLength(text: string, values: Iterable<string>): number {
-  let longest = 0;
-  for (const value of values) {
-    for (let length = Math.min(value.length - 1, text.length); length > longest; length--) {
-      if (text.endsWith(value.slice(0, length))) longest = length;
-    }
+function secretStartLength(text: string, { byFirstCharacter, longest }: Search): number {
+  for (let at = Math.max(0, text.length - longest + 1); at < text.length; at++) {
+    const length = text.length - at;
+    const isStart = byFirstCharacter.get(text[at]!)?.some((one) =>
+      one.length > length && one.startsWith(text.slice(at))
+    );
+    if (isStart) return length;
   }
-  return longest;
+  return 0;
 }

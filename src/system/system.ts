@@ -19,6 +19,8 @@ export interface System {
   readonly os: "linux" | "darwin" | "windows";
   /** Our own process id. */
   readonly pid: number;
+  /** Is told of each secret as it comes to light, so that the terminal does not show it. */
+  readonly noteSecret?: (secret: string) => void;
 }
 
 /** Paths are absolute. A missing file is an error of class `Deno.errors.NotFound`; use `stat` to ask. */

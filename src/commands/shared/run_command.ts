@@ -79,11 +79,10 @@ export async function runCommand(
   const helmVersion = command.usesHelm === false
     ? undefined
     : helmVersions(system, options.helmBinary ?? "helm");
-  const { state, selections } = await reporting(() => loadSelections(command, options, system), {
-    command,
-    options,
-    system,
-  });
+  const { state, selections } = await reporting(
+    (noting) => loadSelections(command, options, noting),
+    { command, options, system },
+  );
   const resumed = await runToResume(command.name, options, { system, environment: state.environment });
   const wanted = options.onlyFailed && resumed ? await onlyUndone(selections, resumed) : selections;
   const tasks = wanted.map((selection) => taskFor(selection, command, state));
@@ -101,21 +100,22 @@ function loadSelections(command: RunCommand, options: RunOptions, system: System
   return { state, selections };
 }
 
-/** What cannot be loaded is a result too, for whoever reads reports. */
+/** What cannot be loaded is a result too, for whoever reads reports. They hide what was decrypted until then. */
 async function reporting<T>(
-  load: () => T,
+  load: (noting: System) => T,
   { command, options, system }: {
     readonly command: RunCommand;
     readonly options: RunOptions;
     readonly system: System;
   },
 ): Promise<T> {
+  const masker = createMasker([], system.noteSecret);
   try {
-    return load();
+    return load({ ...system, noteSecret: masker.add });
   } catch (error) {
     if (error instanceof Failure) {
       const { diagnostics } = error;
-      await reportProblems(diagnostics, options, { system, masker: createMasker(), command: command.name });
+      await reportProblems(diagnostics, options, { system, masker, command: command.name });
     }
     throw error;
   }
@@ -171,7 +171,7 @@ async function beginRun(
   { system, state, tasks, helmVersion = () => Promise.resolve(NO_HELM), resumed }: RunRequest,
 ) {
   const limitMs = deadlineMs(options.deadline);
-  const masker = createMasker();
+  const masker = createMasker([], system.noteSecret);
   const listeners = await openListeners(options, { system, masker, command: command.name });
   const { emit, console: view } = listeners;
   view.expectReleases(tasks.map(({ file, releases }) => ({ file: file.path, count: releases.length })));
