@@ -139,7 +139,7 @@ releases:
   - {name: b, chart: ./web}
 `,
   }).run("unittest --skip-deps").exits(0).leaves(thenRan([
-    "helm unittest web --file tests/*_test.yaml --values TMP/a-1-values.yaml",
+    "helm unittest web --values TMP/a-1-values.yaml --file tests/*_test.yaml",
   ]));
 });
 

@@ -23,7 +23,7 @@ releases:
     .run("template").exits(0).leaves(thenRan([
       `git clone --quiet -- https://git.test/charts.git ${home}/https_git_test_charts_git.ref=v1`,
       `git -C ${home}/https_git_test_charts_git.ref=v1 checkout --quiet v1`,
-      `helm dependency build ${home}/https_git_test_charts_git.ref=v1/apps/web`,
+      `helm dependency build ${home}/https_git_test_charts_git.ref=v1/apps/web --skip-refresh`,
       `git clone --quiet -- https://git.test/more.git ${home}/https_git_test_more_git`,
       "helm dependency update TMP/own/n_a/with-dependencies/web",
       "helm template a TMP/own/n_a/with-dependencies/web --namespace n",
