@@ -5,6 +5,7 @@ import { nearest } from "../../diagnostics/nearest.ts";
 import { isMap, newMap, type Value, type ValueMap } from "../../go/value.ts";
 import { mergeEntries } from "../values_merge.ts";
 import { evaluate, type Scope } from "./evaluate_expression.ts";
+import { withFloats } from "./numbers.ts";
 import { parseBody } from "./parse_body.ts";
 import { HclError } from "./scanner.ts";
 import type { Attribute } from "./syntax.ts";
@@ -22,7 +23,7 @@ export function evaluateHcl(sources: readonly SourceText[]): ValueMap {
   const values: Definitions = new Map();
   for (const source of sources) define(source, values);
   const evaluation: Evaluation = { values, known: new Map(), pending: [] };
-  return newMap([...values.keys()].map((name) => [name, valueOf(values, name, evaluation)]));
+  return newMap([...values.keys()].map((name) => [name, withFloats(valueOf(values, name, evaluation))]));
 }
 
 function define(source: SourceText, values: Definitions): void {

@@ -5,9 +5,9 @@ import { newMap, type Value } from "../../go/value.ts";
 import { parseJson } from "../../go/json_parse.ts";
 import { toJsonText } from "../../go/json_text.ts";
 import { parseYaml } from "../../yaml/parse.ts";
-import { printYaml } from "../../yaml/print.ts";
 import { count, type HclFunction, text } from "./arguments.ts";
 import { cidrHost, cidrNetmask, cidrSubnet, cidrSubnets } from "./cidr.ts";
+import { encodeYaml } from "./encode_yaml.ts";
 import { settle } from "./numbers.ts";
 
 export const ENCODING_FUNCTIONS: Readonly<Record<string, HclFunction>> = {
@@ -22,7 +22,7 @@ export const ENCODING_FUNCTIONS: Readonly<Record<string, HclFunction>> = {
   jsonencode: (value) => toJsonText(value ?? null, { escapeHtml: true }),
   timeadd: (time, duration) => addTime(text(time), text(duration)),
   yamldecode: (value) => parseYaml(text(value)),
-  yamlencode: (value) => printYaml(value ?? null),
+  yamlencode: (value) => encodeYaml(value ?? null),
 };
 
 function decodeJson(value: string): Value {

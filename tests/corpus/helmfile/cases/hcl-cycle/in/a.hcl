@@ -1,0 +1,4 @@
+values {
+  a = hv.b
+  b = hv.a
+}

@@ -1,0 +1,17 @@
+values {
+  a = trimspace("  x ")
+  b = split(",", "a,b")
+  d = substr("hello", 1, 3)
+  e = title("hello world")
+  f = indent(2, "a\nb")
+  g = strrev("abc")
+  h = formatlist("%s!", ["a", "b"])
+  i = chomp("x\n")
+  j = trimprefix("foobar", "foo")
+  k = regexall("[a-z]", "a1b")
+  l = lower("ABC")
+  m = strlen("é")
+  n = format("%5.2f|%q|%v|%x", 1.5, "q", [1], 255)
+  o = trim("--x--", "-")
+  p = join("", ["a", "b"])
+}

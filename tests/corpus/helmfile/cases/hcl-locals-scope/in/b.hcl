@@ -1,0 +1,6 @@
+locals {
+  x = 2
+}
+values {
+  b = local.x
+}

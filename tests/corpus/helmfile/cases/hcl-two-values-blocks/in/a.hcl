@@ -1,0 +1,6 @@
+values {
+  a = 1
+}
+values {
+  b = hv.a
+}

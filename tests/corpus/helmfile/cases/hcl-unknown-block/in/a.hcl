@@ -1,0 +1,4 @@
+variable "x" {}
+values {
+  a = 1
+}

@@ -1,0 +1,4 @@
+values {
+  a = "hcl"
+  m = { x = "hcl" }
+}
