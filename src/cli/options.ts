@@ -416,7 +416,7 @@ export const explainedCommand = choice({
   summary: "Command whose hooks are explained",
   choices: [
     ...["sync", "apply", "destroy", "diff", "template", "lint", "unittest", "test", "status"],
-    ...["fetch", "deps", "build", "show-dag", "write-values", "list"],
+    ...["fetch", "build", "show-dag", "write-values", "list"],
   ],
   default: "sync",
   placeholder: "name",

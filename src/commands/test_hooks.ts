@@ -33,7 +33,7 @@ export const command = defineCommand({
       const result = await runTest(index, tests, stage);
       results.push(result);
       if (STOPPED.has(result.exit)) return result.exit;
-      terminal.writeStdout(formatTestResult(result, { ...drawing, isRecorded: options.record }));
+      terminal.writeStdout(formatTestResult(result, { ...drawing, records: options.record }));
     }
     if (options.junit) {
       files.write(resolve(system.cwd, options.junit), formatTestsJunit(tests.source.path, results));

@@ -68,17 +68,13 @@ function hookBlock(explained: ExplainedHook, { style, display }: ExplainOptions)
   const lines = facts.filter(([, text]) => text !== "").map(([name, text]) =>
     `    ${name.padEnd(8)}  ${text}\n`
   );
-  return `  ${nameOf(explained)}: ${verdict}\n${lines.join("")}`;
-}
-
-function nameOf({ hook: { doc, index } }: ExplainedHook): string {
-  return doc.name ?? `hook ${index + 1}`;
+  return `  ${explained.name}: ${verdict}\n${lines.join("")}`;
 }
 
 function restLine(explained: ExplainedHook): string {
   const { release, file, event, reasons, hook } = explained;
   const place = placeText(hook.span());
-  return `  ${event} of ${release?.name ?? file.path}, ${nameOf(explained)}: ${reasons.join("; ")}${
+  return `  ${event} of ${release?.name ?? file.path}, ${explained.name}: ${reasons.join("; ")}${
     place === "" ? "" : ` (${place})`
   }\n`;
 }
@@ -119,9 +115,9 @@ export function explainedJson({ command, environment, steps, rest }: ExplainedRu
     const { file, release, type } = step, order = i < steps.length ? i + 1 : null;
     const owner = { file: file.path, release: release?.name ?? null, namespace: release?.namespace ?? null };
     if (step.type === "helm") return { order, type, ...owner, call: step.call, only: step.only ?? null };
-    const { event, hook: { doc, span }, argv, runs, reasons, limit, stall, cwd } = step;
+    const { event, name, hook: { doc, span }, argv, runs, reasons, limit, stall, cwd } = step;
     return {
-      ...{ order, type, ...owner, event, name: doc.name ?? null, runs, reasons, argv, cwd },
+      ...{ order, type, ...owner, event, name, runs, reasons, argv, cwd },
       limit: limit
         ? { ms: limit.ms, setBy: limit.source.setBy, place: placeText(limit.source.span) || null }
         : null,

@@ -16,12 +16,12 @@ export interface TestResult {
 
 /** A line for a test, and its problems. */
 export function formatTestResult(
-  { name, problems }: TestResult,
-  { isRecorded, ...drawing }: DrawOptions & { readonly isRecorded: boolean },
+  { name, problems, actual }: TestResult,
+  { records, ...drawing }: DrawOptions & { readonly records: boolean },
 ): string {
   const { green, red, yellow } = drawing.style;
+  if (records && Object.keys(actual).length > 1) return `${yellow("recorded")}  ${name}\n`;
   if (problems.length === 0) return `${green("passed")}  ${name}\n`;
-  if (isRecorded) return `${yellow("recorded")}  ${name}\n`;
   return `${red("failed")}  ${name}\n\n${formatDiagnostics(problems, drawing)}\n`;
 }
 

@@ -128,3 +128,49 @@ Deno.test("hooks explain tells a render that fails, and what is not there", () =
     assertSays((await host.run("hooks explain api presink")).stderr, ['did you mean "presync"?']);
     assertExit(await host.run("hooks explain --command snyc"), 3);
   }));
+
+const EVENTS = "prepare, presync, preapply, preuninstall, postuninstall, postapply, postsync, cleanup";
+
+/** The commands that can be explained, as a test runs them. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  ...{ sync: "sync", apply: "apply", destroy: "destroy", diff: "diff", template: "template", lint: "lint" },
+  ...{
+    unittest: "unittest",
+    test: "test",
+    status: "status",
+    fetch: "fetch --output-dir out",
+    build: "build",
+  },
+  ...{ "show-dag": "show-dag", "write-values": "write-values", list: "list" },
+};
+
+for (const [name, line] of Object.entries(COMMANDS)) {
+  Deno.test(`hooks explain says of ${name} what a run does`, () =>
+    withHost(async (host) => {
+      await host.chart("chart");
+      const hook = (name: string, events: string) => `{name: ${name}, command: ./x.sh, events: [${events}]}`;
+      await host.write(
+        "helmfile.yaml",
+        `hooks: [${hook("f", "prepare, cleanup, postapply")}]
+releases:
+  - {name: b, chart: ./chart, needs: [a], hooks: [${hook("h", EVENTS)}]}
+  - {name: a, chart: ./chart, hooks: [${hook("h", EVENTS)}]}
+  - {name: old, chart: ./chart, installed: false, hooks: [${hook("h", EVENTS)}]}
+`,
+      );
+      await host.write(
+        "hook-tests.yaml",
+        `tests:\n  - name: all\n    command: ${line}\n    helm: {installed: [a, b, old]}\n`,
+      );
+      await host.run("test-hooks --record");
+      const recorded = (await Deno.readTextFile(`${host.project}/hook-tests.yaml`)).split("\n")
+        .filter((line) => line.startsWith("      - ")).map((line) => line.slice(8))
+        .filter((step) => !step.startsWith("helm test"));
+      const { rows } = JSON.parse((await host.run(`hooks explain --command ${name} -o json`)).stdout);
+      const explained = rows.filter(({ order }: { order: number | null }) => order !== null)
+        .map(({ type, event, release, file, name, call }: Record<string, string>) =>
+          type === "helm" ? `${call} ${release}` : `${event} ${release ?? file} ${name}`
+        );
+      assertEquals(explained, recorded);
+    }));
+}

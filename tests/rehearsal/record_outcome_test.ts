@@ -1,3 +1,5 @@
+import fc from "fast-check";
+import { parseHookTests } from "../../src/helmfile/parse_hook_tests.ts";
 import { compareSteps } from "../../src/rehearsal/compare_steps.ts";
 import { type ActualOutcome, recordOutcomes } from "../../src/rehearsal/record_outcome.ts";
 import { hookStep } from "../../src/rehearsal/step.ts";
@@ -104,6 +106,30 @@ for (const [name, [text, actual, after]] of Object.entries(CASES)) {
   Deno.test(`recordOutcomes() ${name}`, () =>
     assertEquals(recordOutcomes({ path: "t.yaml", text }, [{ index: 0, ...actual }]), after));
 }
+
+Deno.test("recordOutcomes() writes what then holds, whatever was expected", () => {
+  const names = fc.array(fc.constantFrom("a", "b", "c: d", "#e", "f*"), { maxLength: 6 });
+  fc.assert(
+    fc.property(names, names.map((all) => all.filter((name) => !name.includes("*"))), (expected, actual) => {
+      const items = expected.map((name) => `      - ${JSON.stringify(`presync api ${name}`)} # ${name}\n`)
+        .join("");
+      const text = `tests:\n  - name: one\n    expect:${items === "" ? " []\n" : `\n${items}`}    exit: 0\n`;
+      const patterns = expected.map((name) => `presync api ${name}`);
+      const recorded = recordOutcomes({ path: "t.yaml", text }, [{
+        index: 0,
+        order: order(patterns, actual),
+        exit: 3,
+      }])!;
+      const { expect, exit } = parseHookTests({
+        path: "t.yaml",
+        text: recorded.replace("name: one", "name: one\n    command: x"),
+      })
+        .doc.tests[0]!;
+      assertEquals(order(expect!, actual).lines.every(({ type }) => type === "same"), true);
+      assertEquals(exit, 3);
+    }),
+  );
+});
 
 Deno.test("recordOutcomes() gives up on a test of one line", () => {
   const text = "tests: [{name: one, expect: []}]\n";

@@ -1,6 +1,7 @@
 // A command and the releases that take part → the events of a run in their order, and helm's part between them, as far
 // as they can be known before anything is asked of the cluster.
 import type { Release, StateFile } from "../../merge/state.ts";
+import { groupOrder } from "../../plan/dag_groups.ts";
 import { planApply } from "../../plan/plan_apply.ts";
 import { destroyOrder, planDestroy } from "../../plan/plan_destroy.ts";
 import type { FilePlan } from "../../plan/plan.ts";
@@ -30,7 +31,6 @@ const LOOKING: Readonly<Record<string, readonly string[]>> = {
   test: ["prepare", "cleanup"],
   status: ["prepare", "cleanup"],
   fetch: ["prepare", "cleanup"],
-  deps: ["prepare", "cleanup"],
   build: ["prepare", "cleanup"],
   "show-dag": ["prepare", "cleanup"],
   "write-values": ["cleanup"],
@@ -57,26 +57,41 @@ export function courseOf(command: string, selection: Selection): readonly Moment
   ];
 }
 
-function looking(command: string, { file, releases }: Selection): readonly Moment[] {
-  const installed = releases.filter(({ isInstalled }) => isInstalled);
-  return LOOKING[command]!.flatMap((event) =>
-    installed.map((release) => ({
-      ...{ file, release, event, isHelm: false },
-      changed: event === "prepare" ? undefined : false,
-    }))
-  );
+function looking(command: string, selection: Selection): readonly Moment[] {
+  const { file } = selection, events = LOOKING[command]!;
+  const prepared = preparedBy(command, selection);
+  const cleaned = selection.releases.filter((release) => prepared.includes(release));
+  const moments = (event: string, releases: readonly Release[], changed: false | undefined) =>
+    events.includes(event)
+      ? releases.map((release) => ({ file, release, event, isHelm: false, changed }))
+      : [];
+  return [...moments("prepare", prepared, undefined), ...moments("cleanup", cleaned, false)];
 }
 
 function changing(command: string, selection: Selection): readonly Moment[] {
   const { file } = selection;
-  const prepared = command === "destroy"
-    ? destroyOrder(selection)
-    : selection.releases.filter(({ isInstalled }) => isInstalled);
   const byId = new Map(selection.releases.map((release) => [release.id, release]));
   return [
-    ...prepared.map((release) => ({ file, release, event: "prepare", isHelm: false, changed: undefined })),
+    ...preparedBy(command, selection).map((release) => ({
+      ...{ file, release, event: "prepare", isHelm: false, changed: undefined },
+    })),
     ...planOf(command, selection).steps.flatMap(({ id }) => stepMoments(command, file, byId.get(id)!)),
   ];
+}
+
+/** The commands that prepare releases in the order of their needs. */
+const IN_GROUPS: ReadonlySet<string> = new Set(["apply", "diff", "template", "lint", "unittest"]);
+
+/** The releases whose prepare hooks run, in order. */
+function preparedBy(command: string, selection: Selection): readonly Release[] {
+  const ordered = command === "destroy"
+    ? destroyOrder(selection)
+    : IN_GROUPS.has(command)
+    ? groupOrder(selection)
+    : selection.releases;
+  return ordered.filter(({ isInstalled, spec }) =>
+    isInstalled && (command !== "unittest" || (spec.unitTests ?? []).length > 0)
+  );
 }
 
 /** The plan in which all that may happen happens. */

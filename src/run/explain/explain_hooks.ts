@@ -21,6 +21,7 @@ export interface ExplainedHook extends Possibility {
   readonly release?: Release;
   readonly event: string;
   readonly hook: Hook;
+  readonly name: string;
   /** Rendered and masked; as written where only the run can render it. */
   readonly argv: readonly string[];
   readonly limit?: HookLimit;
@@ -117,12 +118,26 @@ function explainHook(hook: Hook, { at, moment, run }: Occurrence): ExplainedHook
   const possibility = possibilityOf(hook, { moment, run, render });
   const reasons = problem === undefined ? possibility.reasons : [...possibility.reasons, problem];
   return {
-    ...{ type: "hook", file, event, hook, argv: argv.map(run.masker.mask), ...possibility, reasons },
+    ...{
+      type: "hook",
+      file,
+      event,
+      hook,
+      name: nameOf(hook, argv),
+      argv: argv.map(run.masker.mask),
+      ...possibility,
+      reasons,
+    },
     ...(release ? { release } : {}),
     ...(request.timeout ? { limit: request.timeout } : {}),
     ...(request.stall ? { stall: request.stall } : {}),
     cwd: resolve(file.dir, textOf(request.workdir ?? ".", request)),
   };
+}
+
+/** As the run calls it. */
+function nameOf({ doc }: Hook, [program = ""]: readonly string[]): string {
+  return doc.name ?? (doc.script === undefined ? program.split("/").at(-1)! : "script");
 }
 
 function argvOf(
@@ -167,6 +182,9 @@ function whyNotMet(
   if (!release) return `${command} has no ${event} of a file`;
   if (!release.isEnabled) return "the condition of its release leaves it out";
   if (!selection.releases.includes(release)) return "the selectors leave its release out";
+  if (command === "unittest" && (release.spec.unitTests ?? []).length === 0) {
+    return "its release has no unit tests";
+  }
   const others = ["prepare", ...stepEvents(command, { isInstalled: !release.isInstalled })];
   const isOther = others.includes(event);
   if (!isOther) return `${command} has no ${event}`;
