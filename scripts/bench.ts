@@ -17,6 +17,7 @@ try {
   await standInHelm(0);
   await benchBuild();
   await benchHooks();
+  await benchPreflight();
   await benchObservation();
   await benchChains();
 } finally {
@@ -64,6 +65,36 @@ async function benchHooks(): Promise<void> {
   const further = rounds.map(([plain, , one, many]) => (many! - one!) / 50 - plain!);
   report("first hook of a run, over plain bash", middle(first), 15, "ms");
   report("each further hook, over plain bash", middle(further), 4, "ms");
+}
+
+/** What a look at 50 hooks costs, each with a script and a template of its own, before a run in which none of them runs. */
+async function benchPreflight(): Promise<void> {
+  const script = (i: number) =>
+    [
+      "set -euo pipefail",
+      "for n in 1 2 3; do",
+      `  if [ "$n" = ${i} ]; then echo "{{ .Release.Name }} in {{ .Environment.Name }}"; fi`,
+      "done",
+    ].map((line) => `            ${line}\n`).join("");
+  const hooks = Array.from(
+    { length: 50 },
+    (_, i) =>
+      `      - events: [postuninstall]\n        command: bash\n        args:\n          - -c\n          - |\n${
+        script(i)
+      }`,
+  );
+  const release = "  - name: app\n    chart: repo/app\n    installed: false\n    hooks:\n";
+  const project = await folder("preflight", { "helmfile.yaml": `releases:\n${release}${hooks.join("")}` });
+  const rounds = await inTurn([
+    () => time([program, "sync", "--no-preflight"], project),
+    () => time([program, "sync"], project),
+  ]);
+  report(
+    "a look at 50 hooks before a run",
+    middle(rounds.map(([blind, looking]) => looking! - blind!)),
+    30,
+    "ms",
+  );
 }
 
 async function hookProject(count: number): Promise<string> {

@@ -227,6 +227,12 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     remedy:
       "The report names file, line and command. `boathook hooks run RELEASE EVENT` runs the hook alone, without helm.",
   },
+  "hook/line-ends": {
+    meaning:
+      "A script of a hook has Windows line ends (CRLF), which shells take for part of its words. A warning.",
+    remedy:
+      "Convert it with `sed -i 's/\\r$//' FILE`, and keep it so with `*.sh text eol=lf` in `.gitattributes`.",
+  },
   "hook/missing-output": {
     meaning: "A hook ended well but did not write a value that its `outputs` names.",
     remedy: "Write each as `NAME=value` to the file `$HOOK_OUTPUT`.",
@@ -266,6 +272,10 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
   "hook/out-of-memory": {
     meaning: "The system killed a hook, or a command in it, for lack of memory.",
     remedy: "Give the machine or container more memory, or lower `--concurrency`.",
+  },
+  "hook/shellcheck": {
+    meaning: "`boathook hooks lint` had shellcheck look at a script of a hook. A warning.",
+    remedy: "The hint leads to the page of the rule; `# shellcheck disable=SC…` in the script silences it.",
   },
   "hook/signaled": {
     meaning: "A signal ended a hook, and it was not ours.",

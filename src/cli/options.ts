@@ -435,12 +435,20 @@ export const resuming = {
   }),
 };
 
+/** Whether hooks are looked at before anything runs. */
+export const noPreflight = flag({
+  summary: "Do not check the hooks before anything runs",
+  env: "BOATHOOK_NO_PREFLIGHT",
+  category: "Hook",
+});
+
 /** What sync and apply take. */
 export const upgradeOptions = {
   ...reporting,
   dryRun,
   deadline,
   ...resuming,
+  noPreflight,
   args,
   ...releaseValues,
   ...needs,

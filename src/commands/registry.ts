@@ -56,6 +56,12 @@ export const COMMANDS: readonly CommandEntry[] = [
   row(GROUP.hooks, "hooks list", "Show which hooks run when, in order", () => import("./hooks_list.ts")),
   row(
     GROUP.hooks,
+    "hooks lint",
+    "Find what is wrong with hooks before they run",
+    () => import("./hooks_lint.ts"),
+  ),
+  row(
+    GROUP.hooks,
     "hooks run",
     "Run a release's hooks of one event, without helm",
     () => import("./hooks_run.ts"),

@@ -159,7 +159,7 @@ export function releaseSpecStruct(release: ReleaseDoc): Struct {
   const fields: Record<string, Value> = { ...ZERO_FIELDS };
   for (const [key, value] of Object.entries(release)) {
     if (value !== undefined) {
-      fields[goName(key)] = key === "labels" ? textMap(release.labels!) : toValue(value);
+      fields[goName(key)] = key === "labels" ? textMap(release.labels!) : fieldValue(value);
     }
   }
   const isDesired = release.installed ?? true;
@@ -171,6 +171,16 @@ export function releaseSpecStruct(release: ReleaseDoc): Struct {
 
 function goName(key: string): string {
   return GO_NAMES[key] ?? key.charAt(0).toUpperCase() + key.slice(1);
+}
+
+/** Lists of a release, converted once: each of its hooks asks for all of them, and templates cannot change them. */
+const convertedLists = new WeakMap<readonly unknown[], Value>();
+
+function fieldValue(value: unknown): Value {
+  if (!Array.isArray(value)) return toValue(value);
+  const known = convertedLists.get(value) ?? toValue(value);
+  convertedLists.set(value, known);
+  return known;
 }
 
 /** A checked document as Go values: its numbers were Go ints. */

@@ -1,7 +1,7 @@
 // What a hook declares → the words that are started: a command, kubectl, or a script with the shell that runs it.
 import { fail, type Span } from "../diagnostics/diagnostic.ts";
 import type { RenderedHookText } from "../merge/state.ts";
-import type { System } from "../system/system.ts";
+import type { Files, System } from "../system/system.ts";
 import type { HookRequest, HookScript } from "./hook_request.ts";
 import type { RunDir } from "./run_dir.ts";
 
@@ -16,7 +16,7 @@ export interface CommandSource extends
 
 /** Where scripts are found, and written where a shell wants them in a file. */
 export interface ScriptPlaces {
-  readonly system: Pick<System, "files" | "self">;
+  readonly system: Pick<System, "self"> & { readonly files: Pick<Files, "stat"> };
   readonly runDir: Pick<RunDir, "write">;
 }
 

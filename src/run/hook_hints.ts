@@ -124,9 +124,12 @@ function timeLimit({ cause, limit }: HintFacts): string | undefined {
 
 function missingShell({ cause, end, script }: HintFacts): string | undefined {
   if (cause !== "not-found" || end.type !== "not_started" || end.reason !== "not-found") return undefined;
-  return script === undefined || script === "dax"
-    ? undefined
-    : `this host has no ${script}: install it, or choose another \`shell:\`; \`dax\` needs nothing on the host`;
+  return script === undefined || script === "dax" ? undefined : missingShellHint(script);
+}
+
+/** What to do about a `shell:` that the host lacks. */
+export function missingShellHint(shell: string): string {
+  return `this host has no ${shell}: install it, or choose another \`shell:\`; \`dax\` needs nothing on the host`;
 }
 
 function firstLineOf(path: string, { files, cwd }: { files: Files; cwd: string }): string | undefined {

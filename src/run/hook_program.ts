@@ -1,5 +1,5 @@
 // The first word of a hook's command → the file that is started. Apart from starting it, since a look ahead asks too.
-import type { System } from "../system/system.ts";
+import type { Files, Processes, System } from "../system/system.ts";
 
 /** Where a program is looked for. */
 export interface ProgramSearch {
@@ -8,7 +8,10 @@ export interface ProgramSearch {
   /** Where the hook runs. */
   readonly cwd: string;
   readonly path: string | undefined;
-  readonly system: Pick<System, "os" | "files" | "processes">;
+  readonly system: Pick<System, "os"> & {
+    readonly files: Pick<Files, "stat">;
+    readonly processes: Pick<Processes, "which">;
+  };
 }
 
 /**

@@ -44,12 +44,17 @@ export function templateData({ at, run }: HookSurroundings): HookTemplateData {
   };
 }
 
+/** What a hook that does not run is called. */
+export function hookName({ doc }: Hook): string {
+  return doc.name ?? doc.command?.split("/").at(-1) ?? (doc.script === undefined ? "kubectl" : "script");
+}
+
 /** A hook that does not run, as events name it. */
 export function hookRefOf(hook: Hook, { at: { event, file, release } }: HookSurroundings): HookRef {
-  const { doc, index } = hook, declaredAt = hook.span();
+  const { index } = hook, declaredAt = hook.span();
   return {
     hookId: `hook-${++lastHookId}`,
-    name: doc.name ?? doc.command?.split("/").at(-1) ?? (doc.script === undefined ? "kubectl" : "script"),
+    name: hookName(hook),
     index,
     event,
     environment: file.environment.name,

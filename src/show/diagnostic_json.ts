@@ -5,8 +5,11 @@ import { locatePlace } from "./place.ts";
 /** Rises when a field changes its meaning or goes away. */
 export const DIAGNOSTICS_JSON_VERSION = 1;
 
-/** All diagnostics as one line of JSON. */
-export function diagnosticsJson(diagnostics: readonly Diagnostic[]): string {
+/** All diagnostics as one line of JSON, with what else there is to say of them. */
+export function diagnosticsJson(
+  diagnostics: readonly Diagnostic[],
+  more: Readonly<Record<string, number>> = {},
+): string {
   const rows = diagnostics.map(({ code, severity, message, span, notes, hint }) => ({
     code,
     severity,
@@ -16,7 +19,7 @@ export function diagnosticsJson(diagnostics: readonly Diagnostic[]): string {
       { notes: notes.map((note) => ({ message: note.message, ...note.span && placeJson(note.span) })) },
     ...hint !== undefined && { hint },
   }));
-  return JSON.stringify({ version: DIAGNOSTICS_JSON_VERSION, diagnostics: rows }) + "\n";
+  return JSON.stringify({ version: DIAGNOSTICS_JSON_VERSION, ...more, diagnostics: rows }) + "\n";
 }
 
 /** Where a span stands, as numbers. */

@@ -18,6 +18,7 @@ const CASES: readonly { readonly words: readonly string[]; readonly offers: read
     words: ["hooks", ""],
     offers: [
       "list\tShow which hooks run when, in order",
+      "lint\tFind what is wrong with hooks before they run",
       "run\tRun a release's hooks of one event, without helm",
       "explain\tShow what a command would run when, and why a hook would not run",
     ],

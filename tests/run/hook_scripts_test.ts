@@ -82,7 +82,7 @@ Deno.test("a script runs in the shell it asks for", () =>
 Deno.test("a shell that the host lacks is told apart from a missing script", () =>
   withHost(async (host) => {
     await givenState(host, `${RELEASE}      - {events: [presync], shell: pwsh, script: "Get-Date"}\n`);
-    const run = await host.run("sync");
+    const run = await host.run("hooks run api presync");
     assertExit(run, 1);
     assertSays(run.stderr, [
       'error[hook/not-found]: Cannot run hook "script" (presync of release "api"): command not found',
@@ -233,7 +233,7 @@ Deno.test("a failed start and a required variable that is not set say what to do
     };
     for (const [command, parts] of Object.entries(cases)) {
       await givenState(host, `${RELEASE}      - {events: [presync], command: ${command}}\n`);
-      const run = await host.run("sync");
+      const run = await host.run("hooks run api presync");
       assertExit(run, 1);
       assertSays(run.stderr, parts);
     }

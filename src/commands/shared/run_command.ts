@@ -20,6 +20,7 @@ import { HookSession } from "../../run/hook_session.ts";
 import { createLimiter } from "../../run/limiter.ts";
 import { createMasker } from "../../run/mask.ts";
 import { maskingRenderer } from "../../run/masking_renderer.ts";
+import { refuseBrokenHooks } from "../../run/preflight/refuse_broken_hooks.ts";
 import type { RunContext, RunSettings } from "../../run/run_context.ts";
 import { createRunDir } from "../../run/run_dir.ts";
 import { type FileTask, runFiles } from "../../run/run_files.ts";
@@ -43,6 +44,7 @@ export interface RunOptions extends StateOptions, Partial<NeedsOptions>, ReportO
   readonly concurrency?: number;
   readonly detailedExitcode?: boolean;
   readonly skipCleanup?: boolean;
+  readonly noPreflight?: boolean;
 }
 
 /** One command's way through a file. */
@@ -57,6 +59,8 @@ export interface RunCommand {
   /** Whether the files' own hooks run. */
   readonly runsHooks?: boolean;
   readonly forceDownload?: boolean;
+  /** Refuses to start with hooks that cannot run, unless `--no-preflight` is given. */
+  readonly checksHooks?: boolean;
   /** Takes versions as the state writes them, not as the lock file has them. */
   readonly ignoresLockFile?: boolean;
   /** Destroys the files and releases in reverse. */
@@ -133,7 +137,7 @@ interface RunRequest {
 
 /** Runs tasks over the files of a loaded state, tells what happens, and gives the exit code. */
 export async function runTasks(
-  command: Pick<RunCommand, "name" | "rememberedAs" | "forceDownload">,
+  command: Pick<RunCommand, "name" | "rememberedAs" | "forceDownload" | "checksHooks">,
   options: RunOptions,
   request: RunRequest,
 ): Promise<number> {
@@ -147,6 +151,9 @@ export async function runTasks(
     const dry = options.dryRun === undefined ? {} : { isDryRun: true };
     run.emit({ type: "run_started", command: command.name, environment: state.environment, files, ...dry });
     for (const diagnostic of warnings) run.emit({ type: "warning", diagnostic });
+    if (command.checksHooks && !options.noPreflight) {
+      await refuseBrokenHooks(tasks, { isParallel: state.isParallel, run });
+    }
     const done = await runFiles(tasks, { isParallel: state.isParallel, run });
     await run.hooks.endBackground();
     const exitCode = exitCodeOf(done, { run, options });
@@ -183,6 +190,19 @@ async function beginRun(
   tellStops(stop, emit);
   const onReached = (limitMs: number) => emit({ type: "deadline_reached", limitMs });
   const endDeadline = startDeadline(limitMs, { clock: system.clock, listener, onReached });
+  const memory = REMEMBERED.has(command.name) && !isDryRun
+    ? await openRunMemory(command.rememberedAs ?? command.name, options, {
+      system,
+      stop,
+      state,
+      releases,
+      masker,
+      runToken,
+      resumed,
+    })
+    : { warnings: [] };
+  if (memory.journal) listeners.attach(memory.journal);
+  if (memory.reason) openLog(options, system).debug(`This run is not remembered: ${memory.reason}`);
   const run = openRun(command, options, {
     ...{ system, stop, emit, helmVersion, masker, runToken },
     confirm: options.interactive && !isDryRun
@@ -190,11 +210,6 @@ async function beginRun(
       : () => Promise.resolve(true),
     renderer: maskingRenderer(releaseRenderer(), { masker, files: state.files }),
     ...(memory.progress ? { progress: memory.progress } : {}),
-  const memory = REMEMBERED.has(command.name) && !isDryRun
-    ? await openRunMemory(command.rememberedAs ?? command.name, options, { system, stop, state, releases, masker, runToken, resumed })
-    : { warnings: [] };
-  if (memory.journal) listeners.attach(memory.journal);
-  if (memory.reason) openLog(options, system).debug(`This run is not remembered: ${memory.reason}`);
   });
   const close = () => {
     endDeadline();

@@ -58,6 +58,10 @@ export const TAKES = {
       writeOutput: given.writeOutput,
     },
   },
+  "hooks lint": {
+    options: { output: given.output },
+    args: [{ name: "release", summary: "Only this release", completes: "release" }],
+  },
   "hooks list": {
     options: { output: given.output },
     args: [{ name: "release", summary: "Only this release", completes: "release" }],

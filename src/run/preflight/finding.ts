@@ -1,0 +1,27 @@
+// What a look ahead finds wrong with a hook, as data, before it is known whether it stops the run.
+import type { Diagnostic, Failure } from "../../diagnostics/diagnostic.ts";
+import { withoutUndefined } from "../without_undefined.ts";
+
+/** Something that is wrong with a hook. */
+export interface Finding extends Pick<Diagnostic, "code" | "span" | "notes" | "hint"> {
+  /** The end of a sentence that begins with the hook. */
+  readonly problem: string;
+  /** The file or command that is missing or wrong, if an earlier hook could make or mend it. */
+  readonly makes?: string;
+  /** Whether it will do harm, but need not end the hook. */
+  readonly isMild?: boolean;
+  /** Whether `problem` is a sentence of its own. */
+  readonly isWhole?: boolean;
+}
+
+/** What a Failure says, as findings. */
+export function findingsOf({ diagnostics }: Failure): readonly Finding[] {
+  return diagnostics.map(({ code, message, span, notes, hint }) => {
+    const isMissing = /no such file or directory/.test(message);
+    const makes = isMissing ? message : undefined;
+    const isWhole = code.startsWith("hook/");
+    return withoutUndefined<Finding>({
+      ...{ code, problem: message, span, notes, hint, makes, isWhole, isMild: undefined },
+    });
+  });
+}

@@ -1,0 +1,106 @@
+// Hooks that a run may come to → what is wrong with them, all of it at once and before anything runs. What keeps a hook
+// from running is an error, unless something before it could mend it or its failure does no harm: then a warning.
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { checkProgram, type FoundScript } from "./check_program.ts";
+import { checkSyntax, type SyntaxProblem } from "./check_syntax.ts";
+import type { Finding } from "./finding.ts";
+import { excuseFor, toDiagnostics } from "./judge.ts";
+import { makesNothing } from "./makes_nothing.ts";
+import { createLookup } from "./lookup.ts";
+import {
+  orderOf,
+  type PlannedEvents,
+  type PlannedFile,
+  type PlannedHook,
+  plannedHooks,
+} from "./planned_hooks.ts";
+import { narrowTo, spanOfScriptLine } from "./script_span.ts";
+import { withoutUndefined } from "../without_undefined.ts";
+import { type HookPreview, type PreflightWorld, previewHook } from "./preview_hook.ts";
+
+/** What is looked at. */
+export interface PreflightScope extends PlannedEvents {
+  readonly files: readonly PlannedFile[];
+  readonly isParallel: boolean;
+}
+
+/** What a look at the hooks came to. */
+export interface PreflightResult {
+  /** Different hooks, each counted once for its release. */
+  readonly hookCount: number;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Those that a shell can read. */
+  readonly scripts: readonly HookScriptText[];
+}
+
+/** A script and the hook that runs it. */
+export interface HookScriptText extends FoundScript {
+  readonly planned: PlannedHook;
+}
+
+/** Looks at every hook; nothing of the user's is started or written. */
+export async function preflight(
+  scope: PreflightScope,
+  given: Omit<PreflightWorld, "lookup">,
+): Promise<PreflightResult> {
+  const world = { ...given, lookup: createLookup(given.system) };
+  const hooks = plannedHooks(scope.files, scope);
+  const previews = hooks.flatMap((planned) => previewHook(planned, world, scope) ?? []);
+  const checks = previews.map((preview) => checkProgram(preview, world));
+  const scripts = checks.flatMap(({ scripts }, i) =>
+    scripts.map((script) => ({ ...script, planned: previews[i]!.planned }))
+  );
+  const problems = await checkSyntax(scripts, world);
+  const syntax = Map.groupBy(
+    [...problems].map(([script, problem]) => syntaxFinding(script, problem)),
+    ({ planned }) => planned,
+  );
+  const found = previews.map((preview, i) => ({
+    preview,
+    findings: [
+      ...preview.findings,
+      ...checks[i]!.findings,
+      ...(syntax.get(preview.planned) ?? []).map(({ finding }) => finding),
+    ],
+  }));
+  const makers = found.filter(({ preview, findings }) => findings.length === 0 && mayMakeFiles(preview))
+    .map(({ preview }) => preview);
+  const excuses = { makers, mayPrecede: orderOf(hooks, scope) };
+  const judged = found.flatMap(({ preview: { planned }, findings }) =>
+    findings.map((finding) => ({ planned, finding, excuse: excuseFor(finding, planned, excuses) }))
+  );
+  return {
+    hookCount: new Set(previews.map(({ planned: { hook } }) => hook)).size,
+    diagnostics: toDiagnostics(judged, world.mask),
+    scripts: scripts.filter((script) => !problems.has(script)),
+  };
+}
+
+function syntaxFinding(
+  { planned, source }: HookScriptText,
+  { line, message, subject }: SyntaxProblem,
+): { readonly planned: PlannedHook; readonly finding: Finding } {
+  const span = spanOfScriptLine({ planned, source }, line);
+  const isOfFile = "file" in source, hookSpan = isOfFile ? planned.hook.span() : undefined;
+  const hasReturns = isOfFile && source.file.text.includes("\r\n");
+  const finding = withoutUndefined<Finding>({
+    code: "hook/syntax",
+    problem: message,
+    span: span && narrowTo(subject ?? "", span, { isLast: true }),
+    // A text of the state file is what it is; a file may be written anew.
+    makes: isOfFile ? source.file.path : undefined,
+    notes: isOfFile && hookSpan ? [{ message: "the hook stands", span: hookSpan }] : undefined,
+    hint: hasReturns
+      ? `it has Windows line ends (CRLF): sed -i 's/\\r$//' ${source.file.source.path}`
+      : undefined,
+    isMild: undefined,
+    isWhole: undefined,
+  });
+  return { planned, finding };
+}
+
+function mayMakeFiles({ command, planned: { hook: { doc } } }: HookPreview): boolean {
+  // Of a command whose arguments are not known yet, the program may be.
+  const argv = command?.argv ?? (doc.script === undefined && doc.command !== undefined ? [doc.command] : []);
+  return argv.length === 0 || !makesNothing(argv);
+}
