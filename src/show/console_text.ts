@@ -11,6 +11,7 @@ import { DIFF_FORMATS, type DiffFormat, formatDiff } from "./diff_text.ts";
 import { formatLimit } from "./duration_text.ts";
 import { formatHookFailure, headline } from "./hook_failure_text.ts";
 import { type Log, type LogOptions, openLog } from "./log.ts";
+import { settledLine } from "./settled_line.ts";
 import { RunResultCollector } from "./run_result.ts";
 import { formatSummary } from "./summary_tables.ts";
 
@@ -138,7 +139,9 @@ const HANDLERS: { [T in RunEvent["type"]]: (event: Extract<RunEvent, { type: T }
   },
   helm_output: ({ helm, stream, line }, view) => {
     // Helmfile's live output is the one thing that comes on standard output without being data.
-    if (view.isLive && stream === "stdout") return view.terminal.writeStdout(`${line}\n`);
+    if (view.isLive && stream === "stdout") {
+      return view.terminal.writeStdout(`${view.terminal.stdoutIsTerminal ? settledLine(line) : line}\n`);
+    }
     const isWanted = view.log.shows(stream === "stdout" && isBookkeeping(helm) ? "debug" : "info");
     if (isWanted) {
       view.terminal.writeStderr(marked(line, helm.release && view.isMarking ? helm.release.name : "", view));
@@ -186,6 +189,8 @@ function hookLabel({ name, event, release }: HookRef): string {
   return `hook "${name}" (${release === undefined ? event : `${event} of ${release}`})`;
 }
 
+/** What moves a cursor, sets a title or clears a screen stays behind; colours come along where ours are shown too. */
 function marked(line: string, mark: string, { log: { style } }: View): string {
-  return mark === "" ? `${line}\n` : `${style.cyan(mark)} ${style.dim("│")} ${line}\n`;
+  const settled = settledLine(line, { colors: style.isColored });
+  return mark === "" ? `${settled}\n` : `${style.cyan(mark)} ${style.dim("│")} ${settled}\n`;
 }

@@ -3,6 +3,7 @@ import type { CallerFrame, FailurePlace, HookFailure, LimitSource, OutputLine } 
 import { displayWidth, printable } from "./display_width.ts";
 import { stopText } from "./end_text.ts";
 import { formatPlace, locatePlace } from "./place.ts";
+import { settledLine } from "./settled_line.ts";
 import type { Style } from "./style.ts";
 
 /** How a failure is drawn. */
@@ -263,7 +264,7 @@ function drawOutput({ output, isSensitive }: HookFailure, drawing: Drawing): str
 
 function outputLine({ stream, atMs, text }: OutputLine, { style, margin }: Drawing): string {
   const time = `${(atMs / 1000).toFixed(1)} s`.padStart(8);
-  const shown = printable(text);
+  const shown = printable(settledLine(text, { colors: false }));
   const painted = stream === "stderr" && TELLING.test(shown) ? style.red(shown) : shown;
   const label = style.dim(`${time}  ${stream === "stderr" ? "err" : "out"} │`);
   return `${margin} ${label} ${painted}`.trimEnd();

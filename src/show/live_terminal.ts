@@ -158,5 +158,5 @@ class Screen {
 }
 
 function settledText(text: string): string {
-  return text.split("\n").map(settledLine).join("\n");
+  return text.split("\n").map((line) => settledLine(line)).join("\n");
 }

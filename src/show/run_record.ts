@@ -8,6 +8,7 @@ import { headline } from "./hook_failure_text.ts";
 import type { Clock } from "../system/system.ts";
 import { deadlineProblem } from "./console_text.ts";
 import { criticalPath } from "./critical_path.ts";
+import { settledLine } from "./settled_line.ts";
 import { diagnosticFailure, hookFailure, hookOwner, ownerText, type RunFailure } from "./run_failure.ts";
 
 /** What became of something. */
@@ -255,7 +256,8 @@ export class RunRecord {
   }
 }
 
-function keep(log: string[] | undefined, line: string): void {
+function keep(log: string[] | undefined, output: string): void {
+  const line = settledLine(output, { colors: false });
   log?.push(line);
   if (log && log.length > 2 * KEPT_LINES) log.splice(0, KEPT_LINES);
   if (log && line.length > LONG_LINE) {

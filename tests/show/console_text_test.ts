@@ -157,6 +157,19 @@ Deno.test("the console hands helm's own output on when it shall be live", () => 
   assertEquals(stdout, `"shop" has been added\nSTATUS: deployed\nkind: ConfigMap\n`);
 });
 
+Deno.test("the console lets no hook move the cursor, and colours through where they are wanted", () => {
+  const line = "10%\r\x1b[2J\x1b]0;title\x07\x1b[32m100%\x1b[0m";
+  const said = (options: ConsoleTextOptions) => {
+    const system = fakeSystem();
+    const console = openConsole({ ...options, progress: "plain" }, system);
+    console.emit({ type: "hook_output", hook, stream: "stdout", line, showLogs: true });
+    console.close();
+    return system.terminal.stderr;
+  };
+  assertEquals(said({}), "100%\n");
+  assertEquals(said({ color: true }), "\x1b[32m100%\x1b[0m\n");
+});
+
 Deno.test("the quiet console keeps to problems and what hooks shall show", () => {
   assertEquals(shown({ quiet: true }, 1).stderr.split("\n")[0], "42 rows");
   assertEquals(shown({ quiet: true }, 1).stderr.includes("Upgrading"), false);

@@ -152,6 +152,12 @@ for (const [line, settled] of SETTLED) {
   Deno.test(`settledLine() of ${JSON.stringify(line)}`, () => assertEquals(settledLine(line), settled));
 }
 
+Deno.test("settledLine() leaves colours out where they are not wanted", () =>
+  assertEquals(
+    settledLine("1%\r\x1b[1;31mred\x1b[0m\x1b[2K \x1b]8;;x\x1b\\link", { colors: false }),
+    "red link",
+  ));
+
 Deno.test("output goes above the live lines, whole lines only, ten pictures a second", async () => {
   const { terminal, clock } = fakeSystem({ isTerminal: true, columns: 20, rows: 10 });
   let lines: readonly string[] = ["one", "two"];
