@@ -1,7 +1,7 @@
 // Writes the generated references below .github/docs.
 //
 //   deno task docs
-import { helmfileJsonSchema } from "../src/helmfile/json_schema.ts";
+import { helmfileJsonSchema, hookTestsJsonSchema } from "../src/helmfile/json_schema.ts";
 import { formatCliReference } from "./docs/cli_reference.ts";
 import { formatErrorReference } from "./docs/error_reference.ts";
 import { formatGallery } from "./docs/gallery.ts";
@@ -26,6 +26,7 @@ export async function formatDocs(): Promise<Readonly<Record<string, string>>> {
     "gallery.md": gallery,
     // As `boathook schema` prints it.
     "schema.json": JSON.stringify(helmfileJsonSchema(), null, 2) + "\n",
+    "hook-tests.schema.json": JSON.stringify(hookTestsJsonSchema(), null, 2) + "\n",
   };
 }
 

@@ -122,13 +122,13 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     remedy:
       "Check address and access; the reason is in the message. `boathook cache cleanup` drops fetched copies.",
   },
-  "files/not-loaded": {
-    meaning: "A command about hooks names a state file that is none of those that are loaded.",
-    remedy: "Name one of the files in the hint, or a release.",
-  },
   "files/not-found": {
     meaning: "There is no state file where one was looked for.",
     remedy: "Go to its folder, name it with `--file`, or begin one with `boathook init`.",
+  },
+  "files/not-loaded": {
+    meaning: "A command about hooks names a state file that is none of those that are loaded.",
+    remedy: "Name one of the files in the hint, or a release.",
   },
   "files/unreadable": {
     meaning: "A file exists but cannot be read.",
@@ -163,6 +163,12 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "A run that was killed had left the release locked; it is rolled back before it is upgraded.",
     remedy: "Nothing: the upgrade follows.",
   },
+  "helm/not-simulated": {
+    meaning:
+      "A dry run left a release's `helm upgrade --dry-run` out: its values come from what hooks leave, and a dry run " +
+      "starts no hooks. A warning.",
+    remedy: "Nothing; see the release's order and hooks in the list.",
+  },
   "helm/not-started": {
     meaning: "helm could not be started.",
     remedy: "Install helm 3 or 4, or name its binary with `--helm-binary`.",
@@ -174,12 +180,6 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
   "helm/too-old": {
     meaning: "A release uses a setting that this helm does not know.",
     remedy: "Update helm to the version in the hint, or remove the setting.",
-  },
-  "helm/not-simulated": {
-    meaning:
-      "A dry run left a release's `helm upgrade --dry-run` out: its values come from what hooks leave, and a dry run " +
-      "starts no hooks. A warning.",
-    remedy: "Nothing; see the release's order and hooks in the list.",
   },
   "helm/unreadable": {
     meaning: "helm's dry run did not answer in JSON, so there is nothing to compare.",

@@ -423,6 +423,12 @@ export const explainedCommand = choice({
   category: "Hook",
 });
 
+/** Whether the schema is that of tests. */
+export const hookTests = flag({
+  summary: "The schema of files of tests (test-hooks) instead",
+  category: "Output",
+});
+
 /** Whether a run goes on from an earlier one. */
 export const resuming = {
   resume: flag({

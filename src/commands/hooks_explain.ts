@@ -1,10 +1,8 @@
 // hooks explain: what a command would come to, hook by hook in its order, and why a hook would not run. Nothing runs.
 import { defineCommand } from "../cli/command.ts";
-import { explainedCommand, needs, output } from "../cli/options.ts";
 import { fail } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { displayPath } from "../files/read.ts";
-import { RELEASE_EVENTS } from "../helmfile/hook_events.ts";
 import type { StateFile } from "../merge/state.ts";
 import {
   explainCourse,
@@ -16,17 +14,10 @@ import { explainedJson, type ExplainedRun, formatExplained } from "../show/expla
 import { newStyle, wantsColor } from "../show/style.ts";
 import { filesNamed, isFileName } from "./shared/named_files.ts";
 import { runCommand } from "./shared/run_command.ts";
+import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
-  options: { command: explainedCommand, output, ...needs },
-  args: [
-    {
-      name: "release",
-      summary: "Only hooks of this release, or of the state file with this path",
-      completes: "release",
-    },
-    { name: "event", summary: "Only this event", choices: RELEASE_EVENTS, completes: "hook-event" },
-  ],
+  ...TAKES["hooks explain"],
   async run(options, { system, ...context }) {
     const [name, event] = context.args, { command } = options;
     const files = new Map<StateFile, { steps: readonly ExplainedStep[]; rest: readonly ExplainedHook[] }>();

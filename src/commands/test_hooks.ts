@@ -3,7 +3,6 @@
 import { dirname, resolve } from "node:path";
 import { defineCommand } from "../cli/command.ts";
 import { EXIT } from "../cli/exit_codes.ts";
-import { record, reporting } from "../cli/options.ts";
 import { fail } from "../diagnostics/diagnostic.ts";
 import { readSource } from "../files/read.ts";
 import { type ParsedHookTests, parseHookTests } from "../helmfile/parse_hook_tests.ts";
@@ -14,12 +13,12 @@ import { formatTestsJunit } from "../show/hook_tests_junit.ts";
 import { newStyle, wantsColor } from "../show/style.ts";
 import type { System } from "../system/system.ts";
 import { rehearse, type Stage } from "./shared/rehearse.ts";
+import { TAKES } from "./shared/takes.ts";
 
 const DEFAULT_FILE = "hook-tests.yaml";
 
 export const command = defineCommand({
-  options: { record, junit: reporting.junit },
-  args: [{ name: "file", summary: `File of tests; ${DEFAULT_FILE} unless given`, completes: "file" }],
+  ...TAKES["test-hooks"],
   async run(options, { system, args: [given = DEFAULT_FILE], commands }) {
     const { terminal, env, files } = system;
     const path = resolve(system.cwd, given);

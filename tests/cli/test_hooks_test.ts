@@ -1,5 +1,7 @@
 // test-hooks: files of tests, run against a stand-in helm on a host that has none.
+import { Ajv2020 } from "ajv";
 import { cp } from "node:fs/promises";
+import { parseYaml } from "../../src/yaml/parse.ts";
 import { assertEquals, assertTrue } from "../support/assert.ts";
 import { assertGolden } from "../support/golden.ts";
 import { assertExit, assertSays, type Host, withHost } from "../support/host.ts";
@@ -191,6 +193,17 @@ Deno.test("test-hooks tells all that is wrong with a file of tests", () =>
     assertExit(run, 1);
     assertGolden("cli/test_hooks_problems.txt", run.stderr);
   }));
+
+Deno.test("the published schema takes the tests of the example", async () => {
+  const path = (name: string) => join(ROOT, name);
+  const schema = JSON.parse(await Deno.readTextFile(path(".github/docs/hook-tests.schema.json")));
+  const tests = parseYaml(await Deno.readTextFile(path("scripts/example/hook-tests.yaml")));
+  const isValid = (value: unknown) =>
+    new Ajv2020({ strict: false }).compile(schema)(
+      JSON.parse(JSON.stringify(value, (_, one) => typeof one === "bigint" ? Number(one) : one)),
+    );
+  assertEquals([isValid(tests), isValid({ tests: [{ name: "x" }] })], [true, false]);
+});
 
 Deno.test("test-hooks refuses what is no test", () =>
   withHost(async (host) => {

@@ -62,6 +62,17 @@ export const TAKES = {
     options: { output: given.output },
     args: [{ name: "release", summary: "Only this release", completes: "release" }],
   },
+  "hooks explain": {
+    options: { command: given.explainedCommand, output: given.output, ...given.needs },
+    args: [
+      {
+        name: "release",
+        summary: "Only hooks of this release, or of the state file with this path",
+        completes: "release",
+      },
+      { name: "event", summary: "Only this event", choices: RELEASE_EVENTS, completes: "hook-event" },
+    ],
+  },
   "hooks list": {
     options: { output: given.output },
     args: [{ name: "release", summary: "Only this release", completes: "release" }],
@@ -110,7 +121,7 @@ export const TAKES = {
     options: { args: given.args },
   },
   schema: {
-    options: {},
+    options: { hookTests: given.hookTests },
   },
   "show-dag": {
     options: { output: given.output },
@@ -146,6 +157,10 @@ export const TAKES = {
       concurrency: given.concurrency,
       ...given.testing,
     },
+  },
+  "test-hooks": {
+    options: { record: given.record, junit: given.reporting.junit },
+    args: [{ name: "file", summary: "File of tests; hook-tests.yaml unless given", completes: "file" }],
   },
   unittest: {
     options: {
