@@ -56,7 +56,7 @@ const DOORS: Readonly<Record<string, string>> = {
   "dax": "system",
   "eta": "show",
   "diff": "diff",
-  "re2js": "gotmpl/functions",
+  "re2js": "go",
   "bcryptjs": "gotmpl/functions",
 };
 

@@ -2,6 +2,7 @@
 // fault. A table of rules; values of the wrong type are the schema's affair and are passed over.
 import type { DiagnosticCode } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
+import { compileRegexp } from "../go/regexp.ts";
 import { isMap, type Value, type ValueMap } from "../go/value.ts";
 import type { YamlPath } from "../yaml/positions.ts";
 import { isKnownShell, SHELL_NAMES } from "./hook_shells.ts";
@@ -145,10 +146,10 @@ function checkRetries({ retries }: ValueMap): readonly HookConflict[] {
 function wrongPattern(pattern: Value, at: YamlPath): readonly HookConflict[] {
   if (typeof pattern !== "string") return [];
   try {
-    new RegExp(pattern);
+    compileRegexp(pattern);
     return [];
   } catch (error) {
-    const why = error instanceof Error ? error.message.replace(/^.*: /, "") : String(error);
+    const why = error instanceof Error ? error.message.replace(/^error parsing regexp: /, "") : String(error);
     return [{ code: "hook/wrong-regex", at, message: `Cannot match output with "${pattern}": ${why}` }];
   }
 }

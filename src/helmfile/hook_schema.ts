@@ -27,7 +27,7 @@ const retries = z.strictObject({
   on: z.array(z.union([int, text])).optional()
     .describe(
       "Try again only for these exit codes (124 is a time limit), or when a line of the output matches one of " +
-        "these regular expressions.",
+        "these regular expressions (RE2, as in Go).",
     ),
 });
 

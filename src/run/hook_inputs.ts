@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import type { Hook } from "../merge/state.ts";
 import type { System } from "../system/system.ts";
 import type { HookEvent } from "./hook_event.ts";
+import { stateHome } from "./journal_folder.ts";
 import type { RenderText } from "./hook_request.ts";
 import type { RunContext } from "./run_context.ts";
 
@@ -55,7 +56,7 @@ function memoryOf({ hook: { doc, index }, at: { event, file, release }, run }: I
     doc.name ?? String(index),
     file.environment.name,
   ];
-  return openInputMemory(identity, { cacheDir: run.settings.cacheDir, system: run.system });
+  return openInputMemory(identity, run.system);
 }
 
 /** What a hook depends on. */
@@ -113,20 +114,24 @@ export interface InputMemory {
   remember(print: string): void;
 }
 
-/** Opens the memory; `identity` tells it from that of any other hook. */
-export function openInputMemory(
-  identity: readonly string[],
-  { cacheDir, system }: { readonly cacheDir: string; readonly system: System },
-): InputMemory {
+/** Opens the memory; `identity` tells it from that of any other hook. Without a home nothing is remembered. */
+export function openInputMemory(identity: readonly string[], { files, clock, env }: System): InputMemory {
+  const home = stateHome({ env });
+  if (home === undefined) return { successAt: () => undefined, remember: () => {} };
   const name = createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 32);
-  const path = join(cacheDir, "hooks", name);
-  const { files, clock } = system;
+  const path = join(home, "hooks", name);
   return {
     successAt(print) {
       if (files.stat(path) === undefined) return undefined;
       const [known, at] = files.readText(path).split("\n");
       return known === print ? Number(at) : undefined;
     },
-    remember: (print) => files.write(path, `${print}\n${clock.now()}\n`, 0o600),
+    remember(print) {
+      try {
+        files.write(path, `${print}\n${clock.now()}\n`, 0o600);
+      } catch {
+        return; // a home that cannot be written to costs the memory, not the deployment
+      }
+    },
   };
 }

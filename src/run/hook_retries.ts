@@ -1,4 +1,5 @@
 // Whether a failed hook is tried again, and after what pause.
+import { compileRegexp, matches } from "../go/regexp.ts";
 import type { HookDoc } from "../helmfile/schema.ts";
 import type { HookOutcome } from "./hook_request.ts";
 import { exitCodeOf } from "./child_end.ts";
@@ -22,7 +23,7 @@ export function isRetried(outcome: HookOutcome, retries: Retries | undefined): b
   return on.some((item) =>
     typeof item === "number"
       ? item === code
-      : outcome.output.lines.some(({ text }) => new RegExp(item).test(text))
+      : outcome.output.lines.some(({ text }) => matches(compileRegexp(item), text))
   );
 }
 

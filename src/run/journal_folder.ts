@@ -17,8 +17,8 @@ export function journalFolder(
   return join(home, "runs", createHash("sha256").update(path).digest("hex").slice(0, 16));
 }
 
-/** Source: XDG Base Directory Specification, XDG_STATE_HOME. */
-function stateHome({ env }: Pick<System, "env">): string | undefined {
+/** Where what outlives runs is kept. Source: XDG Base Directory Specification, XDG_STATE_HOME. */
+export function stateHome({ env }: Pick<System, "env">): string | undefined {
   const own = env.get("BOATHOOK_STATE_HOME");
   if (own) return own;
   const xdg = env.get("XDG_STATE_HOME");

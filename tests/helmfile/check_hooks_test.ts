@@ -74,7 +74,7 @@ const CASES: readonly { hook: string; expect: readonly string[] }[] = [
     hook: "{events: [presync], command: x, retries: {count: -1, on: [7, '(']}}",
     expect: [
       "4:54 hook/conflict Cannot retry less than 0 times",
-      '4:66 hook/wrong-regex Cannot match output with "(": Unterminated group',
+      '4:66 hook/wrong-regex Cannot match output with "(": missing closing ): `(`',
     ],
   },
   {

@@ -94,6 +94,7 @@ Deno.test("inputs skip a hook until a file, a variable or its own text changes, 
     };
     assertEquals(await builds(), [0, 1]);
     assertEquals(await builds(), [0, 0]);
+    assertEquals([...Deno.readDirSync(`${host.env.HOME}/.local/state/boathook/hooks`)].length, 1);
     await host.write("src/deep/a.txt", "2");
     assertEquals(await builds(), [0, 1]);
     await host.write("conf/new", "");

@@ -13,7 +13,7 @@ import {
   replaceAll,
   replaceAllLiteral,
   split,
-} from "./go_regexp.ts";
+} from "../../go/regexp.ts";
 
 /** sprig regex.go. */
 export const regexFunctions: FunctionMap = {

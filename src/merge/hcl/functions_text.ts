@@ -1,7 +1,7 @@
 // The text functions of HCL (go-cty function/stdlib).
 import { sprintf } from "../../go/printf.ts";
 import { newMap, type Value } from "../../go/value.ts";
-import { compileRegexp, replaceAll } from "../../gotmpl/functions/go_regexp.ts";
+import { compileRegexp, replaceAll } from "../../go/regexp.ts";
 import { count, type HclFunction, list, text } from "./arguments.ts";
 
 /** A text as the characters a reader sees. */

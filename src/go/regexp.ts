@@ -1,7 +1,7 @@
 // A regular expression in Go's syntax → what Go's regexp package finds, splits and replaces with it. RE2JS brings the
 // syntax and the linear time; the rules on empty matches and on `$name` in a replacement are Go's and stand here.
 import { RE2JS } from "re2js";
-import { canBackquote, quote } from "../../go/quote.ts";
+import { canBackquote, quote } from "./quote.ts";
 
 /** A compiled expression. */
 export interface Regexp {
