@@ -1,6 +1,6 @@
 // test-hooks: runs the command lines of a file of tests against a stand-in helm, and compares what happens, in its
 // order, with what the file expects.
-import { dirname, resolve } from "node:path";
+import { dirname, relative, resolve } from "node:path";
 import { defineCommand } from "../cli/command.ts";
 import { EXIT } from "../cli/exit_codes.ts";
 import { fail } from "../diagnostics/diagnostic.ts";
@@ -8,8 +8,10 @@ import { readSource } from "../files/read.ts";
 import { type ParsedHookTests, parseHookTests } from "../helmfile/parse_hook_tests.ts";
 import { judgeTest } from "../rehearsal/judge_test.ts";
 import { recordOutcomes } from "../rehearsal/record_outcome.ts";
+import { formatAnnotations } from "../show/github_annotations.ts";
 import { formatTestResult, formatTestsEnd, type TestResult } from "../show/hook_tests_text.ts";
 import { formatTestsJunit } from "../show/hook_tests_junit.ts";
+import { diagnosticFailure } from "../show/run_failure.ts";
 import { newStyle, wantsColor } from "../show/style.ts";
 import type { System } from "../system/system.ts";
 import { rehearse, type Stage } from "./shared/rehearse.ts";
@@ -37,6 +39,7 @@ export const command = defineCommand({
     if (options.junit) {
       files.write(resolve(system.cwd, options.junit), formatTestsJunit(tests.source.path, results));
     }
+    if (env.get("GITHUB_ACTIONS") === "true" && !options.record) annotate(results, system);
     const isRecorded = options.record && writeRecord(path, tests, { results, system });
     terminal.writeStdout(formatTestsEnd(results, { isRecorded }));
     const hasFailed = results.some(({ problems }) => problems.length > 0);
@@ -53,6 +56,17 @@ async function runTest(index: number, { doc, spanOf }: ParsedHookTests, stage: S
   const run = await rehearse(test, stage);
   const { name } = test.doc;
   return { name, exit: run.exit, durationMs: clock.monotonic() - start, ...judgeTest(test, run) };
+}
+
+/** Problems at their lines on GitHub's page of the change. */
+function annotate(results: readonly TestResult[], { terminal, env, cwd }: System): void {
+  const mask = (text: string) => text;
+  const failures = results.flatMap(({ problems }) =>
+    problems.map((problem) => diagnosticFailure(problem, { mask }))
+  );
+  const root = env.get("GITHUB_WORKSPACE") || cwd;
+  const place = (file: string) => relative(root, resolve(cwd, file));
+  terminal.writeStderr(formatAnnotations({ failures, warnings: [] }, { mask, place }));
 }
 
 /** Whether anything had to be written. */

@@ -157,8 +157,13 @@ const FAILING = `tests:
 Deno.test("test-hooks tells at its place what is not as expected", () =>
   withHost(async (host) => {
     await givenTests(host, FAILING);
+    Object.assign(host.env, { GITHUB_ACTIONS: "true", GITHUB_WORKSPACE: host.dir });
     const run = await host.run("test-hooks --junit out/junit.xml");
     assertExit(run, 1);
+    assertSays(run.stderr, [
+      "::error file=project/hook-tests.yaml,line=6,col=9,title=test/order",
+      "\n::error",
+    ]);
     assertGolden("cli/test_hooks_failed.txt", settled(run.stdout, host));
     const junit = await Deno.readTextFile(`${host.project}/out/junit.xml`);
     assertSays(junit, [

@@ -116,7 +116,7 @@ function explainHook(hook: Hook, { at, moment, run }: Occurrence): ExplainedHook
   const request = requestFor(hook, { at, run, render });
   const { argv, problem } = argvOf(request, { at, run });
   const possibility = possibilityOf(hook, { moment, run, render });
-  const reasons = problem === undefined ? possibility.reasons : [...possibility.reasons, problem];
+  const reasons = [...possibility.reasons, ...(problem === undefined ? [] : [problem])].map(run.masker.mask);
   return {
     ...{
       type: "hook",
