@@ -1,6 +1,10 @@
 // The commands with few flags, one table each.
 import assert from "node:assert/strict";
-import { dependencyBuildCall, dependencyUpdateCall } from "../../src/helm/dependency_call.ts";
+import {
+  dependencyBuildCall,
+  dependencyUpCall,
+  dependencyUpdateCall,
+} from "../../src/helm/dependency_call.ts";
 import type { HelmCall } from "../../src/helm/helm_call.ts";
 import { lintCall, unittestCall } from "../../src/helm/lint_call.ts";
 import { listCall } from "../../src/helm/list_call.ts";
@@ -169,16 +173,27 @@ const CASES: [name: string, build: Build, given: Given, expect: string][] = [
     context: { flags: { logs: true, timeout: 17, args: "--filter name=x" } },
   }, "test a --namespace plot --logs --timeout 17s --filter name=x"],
   [
-    "dependencyBuildCall() passing on only what it knows",
+    "dependencyBuildCall() without extra arguments",
     (given) => dependencyBuildCall("charts/x", contextOf(given), { skipRefresh: true }),
-    { context: { flags: { args: "--dry-run=server --qps 5 --set a=b --keyring=/k --wait" } } },
-    "dependency build charts/x --skip-refresh --qps 5 --keyring=/k",
+    { context: { flags: { args: "--qps 5", ociPlainHttp: true } } },
+    "dependency build charts/x --skip-refresh --plain-http",
   ],
   [
-    "dependencyUpdateCall() over plain HTTP",
-    (given) => dependencyUpdateCall("charts/x", contextOf(given), { plainHttp: true }),
+    "dependencyUpdateCall() passing on only what it knows",
+    (given) => dependencyUpdateCall("charts/x", contextOf(given)),
+    {
+      context: {
+        flags: { args: "--dry-run=server --qps 5 --set a=b --keyring=/k --wait", ociPlainHttp: true },
+      },
+      helm: "v3.17.3",
+    },
+    "dependency update charts/x --qps 5 --keyring=/k",
+  ],
+  [
+    "dependencyUpCall() over plain HTTP",
+    (given) => dependencyUpCall("charts/x", contextOf(given), { plainHttp: true }),
     {},
-    "dependency update charts/x --plain-http",
+    "dependency up charts/x --plain-http",
   ],
   [
     "pullCall() of a repository's chart",

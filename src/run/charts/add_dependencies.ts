@@ -1,11 +1,12 @@
 // A chart and a release's `dependencies` → a copy of the chart that brings those charts along.
 import { basename, join, resolve } from "node:path";
 import { isMap, newMap, type Value, type ValueMap } from "../../go/value.ts";
-import { dependencyUpdateCall } from "../../helm/dependency_call.ts";
+import { dependencyUpCall } from "../../helm/dependency_call.ts";
 import { needsPlainHttp } from "../../helm/helm_release.ts";
 import { repositoryOf } from "../../plan/helm_release_of.ts";
 import { parseYaml } from "../../yaml/parse.ts";
 import { printYaml } from "../../yaml/print.ts";
+import { buildDependencies } from "./build_dependencies.ts";
 import { copyFolder } from "./copy_folder.ts";
 import { readChartYaml } from "./local_chart.ts";
 import { fetchedFolder } from "./fetched_folder.ts";
@@ -27,10 +28,12 @@ export async function addDependencies(chart: string, at: OwnChart): Promise<stri
   );
   // Its lock knows nothing of what was added.
   files.remove(join(folder, "Chart.lock"));
-  const call = dependencyUpdateCall(folder, session.context, {
+  const call = dependencyUpCall(folder, session.context, {
     plainHttp: needsPlainHttp(session.release(release)),
   });
   await session.call(call, { doing: `fetch the dependencies of release "${release.name}"`, release });
+  // Helmfile builds what is chartified like any chart (state.go processChartification).
+  await buildDependencies([{ release, folder }], at.fileRun);
   return folder;
 }
 
@@ -59,11 +62,13 @@ function addedTo({ release, fileRun: { run } }: OwnChart): ValueMap[] {
       : repository.oci
       ? `oci://${base}`
       : repository.url ?? "";
+    const name = local?.name || basename(chart);
     return newMap([
-      ["name", local?.name || basename(chart)],
+      ["name", name],
       ["repository", url],
       ["version", version || local?.version || "*"],
       ...(alias ? [["alias", alias] as const] : []),
+      ["condition", `${alias || name}.enabled`],
     ]);
   });
 }
