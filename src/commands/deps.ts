@@ -11,7 +11,9 @@ export const command = defineCommand({
     return runCommand(
       {
         name: "deps",
-        addsRepositories: !options.skipRepos,
+        addsRepositories: options.skipRepos ? "logins" : true,
+        // Source: Helmfile pkg/app/run.go Deps, which prepares nothing.
+        runsHooks: false,
         ignoresLockFile: true,
         work: ({ releases }, files) => updateDependencies(releases, files, { lockVersion: VERSION }),
       },

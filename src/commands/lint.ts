@@ -18,7 +18,7 @@ export const command = defineCommand({
           eachRelease(dependencyGroups(selection), files, {
             action: "lint",
             verb: "lint",
-            needsValues: true,
+            needs: "values",
             printsData: true,
             takesTurns: true,
             findsProblems: true,

@@ -16,7 +16,7 @@ export const command = defineCommand({
           eachRelease([releases], files, {
             action: "none",
             verb: "get the status of",
-            needsValues: false,
+            needs: "charts",
             printsData: false,
             takesTurns: false,
             call: (release, { release: resolve, context }) => statusCall(resolve(release), context),

@@ -26,7 +26,7 @@ export const command = defineCommand({
           eachRelease([groupOrder(selection)], files, {
             action: "template",
             verb: "template",
-            needsValues: true,
+            needs: "values",
             printsData: outputDir === "" && outputDirTemplate === "",
             takesTurns: true,
             call: (release, { release: find, context }) =>

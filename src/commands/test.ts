@@ -16,7 +16,7 @@ export const command = defineCommand({
           eachRelease([releases], files, {
             action: "test",
             verb: "test",
-            needsValues: false,
+            needs: "dependencies",
             printsData: false,
             takesTurns: false,
             call: (release, { release: resolve, context }) => testCall(resolve(release), context),

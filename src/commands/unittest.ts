@@ -21,7 +21,7 @@ export const command = defineCommand({
           return eachRelease(groups, files, {
             action: "unittest",
             verb: "run the unit tests of",
-            needsValues: true,
+            needs: "values",
             printsData: true,
             takesTurns: true,
             goesOn: !options.failFast,

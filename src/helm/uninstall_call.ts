@@ -23,6 +23,18 @@ export function uninstallForSyncCall(release: HelmRelease, context: HelmContext)
   );
 }
 
+/** The same before a release is installed anew, which needs the room: helm waits until its objects are gone. */
+export function uninstallToReinstallCall(release: HelmRelease, context: HelmContext): HelmCall {
+  const waiting = { ...release, spec: { ...release.spec, deleteWait: true } };
+  return helmCall([
+    "delete",
+    release.name,
+    ...option("--namespace", release.namespace),
+    ...deleteWaitFlags(waiting),
+    ...connectionFlags(release),
+  ], context);
+}
+
 function uninstallFlags(release: HelmRelease, context: HelmContext) {
   return {
     wait: deleteWaitFlags(release),

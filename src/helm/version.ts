@@ -26,6 +26,7 @@ const SINCE = {
   waitStrategy: "4.0.0",
   postRendererPlugins: "4.0.0",
   colorFlag: "4.0.0",
+  dependencyPlainHttp: "4.0.0",
 } as const;
 export type HelmFeature = keyof typeof SINCE;
 

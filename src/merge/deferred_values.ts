@@ -8,7 +8,7 @@ import type { LocatedDoc } from "./located_doc.ts";
 type Path = readonly (string | number)[];
 
 /** The lists of a release whose entries Helmfile takes literally. */
-const LITERAL_LISTS = ["values", "set", "setString"] as const;
+const LITERAL_LISTS = ["values", "set", "setString", "env"] as const;
 
 const deferredTexts = new WeakMap<object, readonly Path[]>();
 
@@ -58,6 +58,11 @@ function textsWithActions(value: unknown, path: Path = []): readonly Path[] {
 function isPlain(value: unknown): value is object {
   if (typeof value !== "object" || value === null) return false;
   return isMap(value) || Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** Whether a text that Helmfile takes literally holds an action that rendering its file has left for later. */
+export function holdsDeferred(span: Span | undefined): boolean {
+  return span?.source.origin !== undefined && isDeferred(span);
 }
 
 function isDeferred(span: Span | undefined): boolean {

@@ -7,7 +7,7 @@ import { isMap, type Struct, type Value } from "../go/value.ts";
 import type { ReleaseDoc, SetItem } from "../helmfile/schema.ts";
 import { parseYaml } from "../yaml/parse.ts";
 import { printYaml } from "../yaml/print.ts";
-import { renderDeferred } from "./deferred_values.ts";
+import { holdsDeferred, renderDeferred } from "./deferred_values.ts";
 import type { DocPath } from "./located_doc.ts";
 import { attempt, failIfAny } from "./problems.ts";
 import { isTemplateText, type Session } from "./session.ts";
@@ -56,7 +56,8 @@ function renderFields(release: ReleaseDoc, seen: ReleaseDoc, context: Templating
   const renderOne = textRenderer(seen, context);
   const render: RenderText = (text, path) =>
     isTemplateText(text) ? attempt(problems, () => renderOne(text, path)) ?? text : text;
-  const out = { ...release, ...renderTexts(release, render), ...renderLists(release, render) };
+  const isLeft = (key: string) => holdsDeferred(context.spanOf([key]));
+  const out = { ...release, ...renderTexts(release, { render, isLeft }), ...renderLists(release, render) };
   failIfAny(problems);
   return out;
 }
@@ -72,8 +73,18 @@ const TEXT_FIELDS = [
   "conditionTemplate",
 ] as const;
 
-function renderTexts(release: ReleaseDoc, render: RenderText): Partial<ReleaseDoc> {
+/** Texts that Helmfile takes literally: of them only actions that the file's rendering left for later. */
+const LITERAL_FIELDS = ["description", "kubeContext"] as const;
+
+function renderTexts(
+  release: ReleaseDoc,
+  { render, isLeft }: { readonly render: RenderText; readonly isLeft: (key: string) => boolean },
+): Partial<ReleaseDoc> {
   const out: Record<string, string> = {};
+  for (const key of LITERAL_FIELDS) {
+    const text = release[key];
+    if (text !== undefined && isTemplateText(text) && isLeft(key)) out[key] = render(text, [key]);
+  }
   for (const key of TEXT_FIELDS) {
     const text = release[key];
     if (text !== undefined && isTemplateText(text)) out[key] = render(text, [key]);
@@ -88,7 +99,7 @@ function renderTexts(release: ReleaseDoc, render: RenderText): Partial<ReleaseDo
 const TEXT_LISTS = ["needs", "postRendererArgs"] as const;
 
 function renderLists(release: ReleaseDoc, render: RenderText): Partial<ReleaseDoc> {
-  const { labels, valuesTemplate, values, secrets, setTemplate, set, setString } = release;
+  const { labels, valuesTemplate, values, secrets, setTemplate, set, setString, env } = release;
   const out: Partial<ReleaseDoc> = {};
   if (labels) {
     out.labels = Object.fromEntries(
@@ -116,6 +127,7 @@ function renderLists(release: ReleaseDoc, render: RenderText): Partial<ReleaseDo
     list.map((item, i) => renderDeferred(item, (text, path) => render(text, [key, i, ...path])));
   if (out.setTemplate || set) out.set = [...out.setTemplate ?? [], ...items(set ?? [], "set")];
   if (setString) out.setString = items(setString, "setString");
+  if (env) out.env = items(env, "env");
   for (const key of TEXT_LISTS) {
     const list = release[key];
     if (list) out[key] = list.map((text, i) => render(text, [key, i]));

@@ -8,9 +8,9 @@ import { depths, type NeedsGraph, needsGraph, withNeeds } from "./needs_graph.ts
 /** How needs that the selectors leave out are treated; nothing said means they are an error. */
 export interface NeedsOptions {
   readonly skipNeeds?: boolean;
-  /** Takes along what is needed, and what that needs. */
+  /** Takes along what is needed and what that needs, even releases that their `condition` leaves out. */
   readonly includeNeeds?: boolean;
-  /** The same, and even releases that their `condition` leaves out. */
+  /** The same: Helmfile treats both alike (pkg/state/state_run.go, where a need brings its own needs along). */
   readonly includeTransitiveNeeds?: boolean;
   readonly enforceNeedsAreInstalled?: boolean;
   /** Releases that their `condition` leaves out take part all the same. */
@@ -78,7 +78,7 @@ function chooseReleases(
   selected: ReadonlySet<Release>,
   options: NeedsOptions,
 ): readonly Release[] {
-  if (options.includeTransitiveNeeds === true) return withNeeds(graph, selected);
-  if (options.includeNeeds === true) return withNeeds(graph, selected).filter((release) => release.isEnabled);
+  const includes = options.includeNeeds === true || options.includeTransitiveNeeds === true;
+  if (includes) return withNeeds(graph, selected);
   return graph.releases.filter((release) => selected.has(release));
 }

@@ -1,11 +1,12 @@
 // One release's step: hooks, helm, hooks. Source of the order: Helmfile pkg/state/state.go SyncReleases,
 // DeleteReleasesForSync, DeleteReleases; preapply and postapply around helm: decisions in the README ("what differs").
-import { type Diagnostic, Failure } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type DryRunMode, uninstallAsDryRun, upgradeAsDryRun } from "../helm/dry_run.ts";
-import { uninstallCall, uninstallForSyncCall } from "../helm/uninstall_call.ts";
+import { uninstallCall, uninstallForSyncCall, uninstallToReinstallCall } from "../helm/uninstall_call.ts";
 import { upgradeCall } from "../helm/upgrade_call.ts";
 import type { Release } from "../merge/state.ts";
 import type { FileRun } from "./file_run.ts";
+import { listReleases } from "./list_installed.ts";
 import { callLocked } from "./release_lock.ts";
 import { writeReleaseValues } from "./prepare_file.ts";
 import { type Problem, problemOf } from "./problem.ts";
@@ -15,7 +16,7 @@ export async function upgradeRelease(release: Release, fileRun: FileRun): Promis
   const hooks = hooksFor(release, fileRun);
   const command = fileRun.run.command;
   const failed = await hooks("presync", "sync") ?? await hooks("preapply", command) ??
-    await problemOf(() => helmUpgrade(release, fileRun)) ?? await hooks("postapply", command);
+    await helmUpgrade(release, fileRun) ?? await hooks("postapply", command);
   return await finishRelease(release, fileRun, failed);
 }
 
@@ -48,24 +49,37 @@ async function uninstall(release: Release, fileRun: FileRun, command: string): P
     }) ?? await hooks("postuninstall", command);
 }
 
-async function helmUpgrade(release: Release, fileRun: FileRun): Promise<void> {
+async function helmUpgrade(release: Release, fileRun: FileRun): Promise<Problem | undefined> {
   const { session, run: { settings } } = fileRun;
-  if (settings.dryRun !== undefined) return await simulateUpgrade(release, fileRun, settings.dryRun);
-  if (fileRun.unrendered.has(release)) writeReleaseValues(release, fileRun);
-  const helmRelease = session.release(release);
-  const upgrade = upgradeCall(helmRelease, session.context);
-  try {
-    await callLocked(upgrade, release, fileRun);
-  } catch (error) {
-    if (release.spec.updateStrategy !== "reinstallIfForbidden" || !isForbiddenChange(error)) throw error;
-    const uninstall = uninstallCall(helmRelease, session.context);
-    await session.call(uninstall, {
-      doing: `uninstall release "${release.name}" to install it anew`,
-      release,
+  const { dryRun } = settings;
+  if (dryRun !== undefined) return await problemOf(() => simulateUpgrade(release, fileRun, dryRun));
+  const upgrade = () =>
+    problemOf(async () => {
+      await callLocked(upgradeCall(session.release(release), session.context), release, fileRun);
+      fileRun.hasChanges = true;
     });
-    await callLocked(upgrade, release, fileRun);
-  }
-  fileRun.hasChanges = true;
+  const unwritten = fileRun.unrendered.has(release)
+    ? await problemOf(() => writeReleaseValues(release, fileRun))
+    : undefined;
+  const problem = unwritten ?? await upgrade();
+  const isReinstalled = release.spec.updateStrategy === "reinstallIfForbidden" && isForbiddenChange(problem);
+  return isReinstalled ? await makeRoom(release, fileRun) ?? await upgrade() : problem;
+}
+
+/** Uninstalls what helm has of a release that it cannot upgrade, with the hooks of an uninstall around it. */
+async function makeRoom(release: Release, fileRun: FileRun): Promise<Problem | undefined> {
+  const { session } = fileRun;
+  let isThere = false;
+  const unlisted = await problemOf(async () => {
+    isThere = (await listReleases([release], session)).has(release.id);
+  });
+  if (unlisted || !isThere) return unlisted;
+  const hooks = hooksFor(release, fileRun);
+  return await hooks("preuninstall", "sync") ??
+    await problemOf(async () => {
+      const call = uninstallToReinstallCall(session.release(release), session.context);
+      await session.call(call, { doing: `uninstall release "${release.name}" to install it anew`, release });
+    }) ?? await hooks("postuninstall", "sync");
 }
 
 /** helm's dry run, without what it prints: whole manifests, secrets among them. */
@@ -95,9 +109,11 @@ function unsimulated(release: Release): Diagnostic {
 }
 
 /** A change that Kubernetes refuses on an existing object. */
-function isForbiddenChange(error: unknown): boolean {
-  if (!(error instanceof Failure)) return false;
-  return error.diagnostics.some((d) => d.notes?.some((n) => /Forbidden|field is immutable/.test(n.message)));
+function isForbiddenChange(problem: Problem | undefined): boolean {
+  if (problem?.type !== "diagnostics") return false;
+  return problem.diagnostics.some((d) =>
+    d.notes?.some((n) => /Forbidden|field is immutable/.test(n.message))
+  );
 }
 
 /** A failure of postsync or cleanup counts only if nothing failed before; it is reported all the same. */

@@ -6,6 +6,7 @@ import type { ReleaseAction } from "./events.ts";
 import type { FileRun } from "./file_run.ts";
 import type { HelmSession } from "./helm_session.ts";
 import { createLimiter } from "./limiter.ts";
+import { prepareCharts } from "./prepare_charts.ts";
 import { prepareReleases, runPrepareHooks } from "./prepare_file.ts";
 import { problemOf } from "./problem.ts";
 
@@ -17,8 +18,11 @@ export interface ReleaseCommand {
   readonly call: (release: Release, session: HelmSession) => HelmCall;
   /** The file that takes what helm prints for a release, absolute; printed where there is none. */
   readonly fileFor?: (release: Release, session: HelmSession) => string | undefined;
-  /** Whether it reads the release's chart and values. */
-  readonly needsValues: boolean;
+  /**
+   * What of the release it reads: chart and values, or nothing. Helmfile prepares charts even for those that read
+   * nothing (pkg/app/app.go Test, Status), with their dependencies or without.
+   */
+  readonly needs: "values" | "dependencies" | "charts";
   /** Whether what helm prints is what the user asked for, and so goes to standard output whole. */
   readonly printsData: boolean;
   /**
@@ -41,9 +45,23 @@ export async function eachRelease(
   const wanted = groups.map((group) => group.filter((release) => release.isInstalled));
   const all = wanted.flat();
   if (!await runPrepareHooks(all, fileRun)) return;
-  if (command.needsValues && !await prepareReleases(all, fileRun)) return;
+  if (command.needs === "values" && !await prepareReleases(all, fileRun)) return;
+  if (command.needs !== "values" && !await prepareOnlyCharts(all, fileRun, command)) return;
   fileRun.letsOthersRun = command.findsProblems === true;
   for (const group of wanted) await runGroup(group, fileRun, command);
+}
+
+async function prepareOnlyCharts(
+  releases: readonly Release[],
+  fileRun: FileRun,
+  { needs }: ReleaseCommand,
+): Promise<boolean> {
+  const skipDependencies = needs === "charts";
+  const problem = await problemOf(async () => {
+    await prepareCharts(releases, fileRun, { skipDependencies });
+  });
+  if (problem) fileRun.fail(problem);
+  return problem === undefined;
 }
 
 async function runGroup(

@@ -18,7 +18,11 @@ import type { FileRun } from "./file_run.ts";
 export type ChartPaths = ReadonlyMap<string, string>;
 
 /** Prepares the charts of some releases of one file, each distinct chart once; fails with all that cannot be had. */
-export async function prepareCharts(releases: readonly Release[], fileRun: FileRun): Promise<ChartPaths> {
+export async function prepareCharts(
+  releases: readonly Release[],
+  fileRun: FileRun,
+  { skipDependencies = false }: { readonly skipDependencies?: boolean } = {},
+): Promise<ChartPaths> {
   const paths = new Map<string, string>();
   const shared = sharedCharts(releases, fileRun);
   const fetched = new Map<string, Promise<string>>();
@@ -41,7 +45,7 @@ export async function prepareCharts(releases: readonly Release[], fileRun: FileR
     const path = await (isFirst ? fetched.get(key)! : fetched.get(key)!.catch(() => ""));
     if (path !== "") paths.set(release.id, path);
   }));
-  await buildDependencies(builds, fileRun);
+  if (!skipDependencies) await buildDependencies(builds, fileRun);
   return paths;
 }
 

@@ -10,7 +10,6 @@ import { parseYaml } from "../yaml/parse.ts";
 import { printYaml } from "../yaml/print.ts";
 import { localChart, readChartYaml } from "./charts/local_chart.ts";
 import type { FileRun } from "./file_run.ts";
-import { runPrepareHooks } from "./prepare_file.ts";
 import { problemOf } from "./problem.ts";
 
 /** Updates the local charts of some releases, then the file's lock for the others, unless a chart failed. */
@@ -20,7 +19,6 @@ export async function updateDependencies(
   { lockVersion }: { readonly lockVersion: string },
 ): Promise<void> {
   const wanted = releases.filter((release) => release.isInstalled);
-  if (!await runPrepareHooks(wanted, fileRun)) return;
   for (const release of wanted) {
     const problem = await problemOf(() => updateLocalChart(release, fileRun));
     if (problem) fileRun.fail(problem);

@@ -46,6 +46,28 @@ Deno.test("loadDesiredState() renders environments beside releases with the envi
   assert.deepEqual(of("staging"), [{ name: "myapp", namespace: "staging", hooks: ["echo staging"] }]);
 });
 
+Deno.test("loadDesiredState() evaluates what a template left for the release, and leaves what was escaped", () => {
+  const text = "{{ .Release.Name }} {{`{{ .Release.Name }}`}}";
+  const state = `releases:
+  - name: a
+    chart: c/a
+    kubeContext: at-{{ .Release.Name }}
+    description: "{{\`{{ .Release.Name }}\`}}"
+    env: [{name: e, value: "FOR_{{ .Release.Name }}"}]
+`;
+  const [release] = load({ files: { "helmfile.yaml.gotmpl": state } }).files[0]!.releases;
+  const { kubeContext, description, env } = release!.spec;
+  assert.deepEqual({ kubeContext, description, env }, {
+    kubeContext: "at-a",
+    description: "{{ .Release.Name }}",
+    env: [{ name: "e", value: "FOR_a" }],
+  });
+  const plain = load({
+    files: { "helmfile.yaml": `releases: [{name: a, chart: c/a, description: '${text}'}]\n` },
+  });
+  assert.equal(plain.files[0]!.releases[0]!.spec.description, text);
+});
+
 Deno.test("loadDesiredState() passes over a file that lacks the environment, and names those it has", () => {
   const { files, skipped } = load({ files: { "helmfile.yaml": GUIDE }, environment: "prod" });
   assert.deepEqual({ files, skipped }, {

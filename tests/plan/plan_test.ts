@@ -37,7 +37,7 @@ const SYNC: Record<string, { lines: string[]; present?: string[]; expect: string
       "upgrade wash",
       "upgrade shop",
       "upgrade music",
-      "upgrade chop < shop ~ old",
+      "upgrade chop < shop",
       "upgrade cook < chop wash",
       "upgrade serve < cook",
     ],

@@ -26,10 +26,10 @@ const SELECTED: Record<string, { lines: string[]; options?: NeedsOptions; expect
     expect: ["cook", "chop", "wash", "shop"],
   },
   "leaves disabled releases out": { lines: ["a", "b disabled"], expect: ["a"] },
-  "does not include disabled needs": {
+  "includes even disabled needs, and what they need": {
     lines: ["a needs b", "b needs c disabled", "c unselected"],
     options: { includeNeeds: true },
-    expect: ["a", "c"],
+    expect: ["a", "b", "c"],
   },
   "includes even disabled needs where transitive ones are asked for": {
     lines: ["a needs b", "b disabled"],

@@ -26,6 +26,8 @@ export interface RecordedCase extends Comparison {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | null>>;
   readonly stdin?: string;
+  /** The versions of plugins that are not the usual ones. */
+  readonly plugins?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   /** The files to compare, as glob patterns. */
   readonly collect?: readonly string[];
@@ -65,7 +67,7 @@ export async function replayCase(name: string, python: string): Promise<CaseResu
   const top = await Deno.realPath(await Deno.makeTempDir({ prefix: "boathook-replay-" }));
   const folders: CaseFolders = { top, work: join(top, "work"), cache: join(top, "cache"), corpus: CORPUS };
   try {
-    layOut(name, folders);
+    layOut(name, recorded, folders);
     const run = await runCase(recorded, folders, python);
     const calls = readLines<LoggedCall>(join(top, "helm.log"));
     return {
@@ -80,14 +82,14 @@ export async function replayCase(name: string, python: string): Promise<CaseResu
   }
 }
 
-function layOut(name: string, { top, work, cache }: CaseFolders): void {
+function layOut(name: string, { plugins }: RecordedCase, { top, work, cache }: CaseFolders): void {
   const source = join(CORPUS, "cases", name);
   for (const dir of [work, cache, ...["tmp", "home", "helm", "scenario"].map((part) => join(top, part))]) {
     Deno.mkdirSync(dir);
   }
   copyTree(join(source, "in"), work);
   copyTree(join(source, "helm"), join(top, "scenario"));
-  for (const [plugin, version] of Object.entries(PLUGINS)) {
+  for (const [plugin, version] of Object.entries({ ...PLUGINS, ...plugins })) {
     const dir = join(top, "plugins", plugin);
     Deno.mkdirSync(dir, { recursive: true });
     Deno.writeTextFileSync(join(dir, "plugin.yaml"), `name: ${plugin}\nversion: ${version}\n`);
@@ -138,6 +140,7 @@ function caseEnv({ top, cache }: CaseFolders, python: string): Record<string, st
 
 async function runInProcess({ argv, cwd, env, stdin }: ProgramRun) {
   const out = { stdout: "", stderr: "" };
+  const answers = stdin.split("\n").slice(0, -1);
   const real = createDenoSystem();
   const system: System = {
     ...real,
@@ -154,6 +157,7 @@ async function runInProcess({ argv, cwd, env, stdin }: ProgramRun) {
       writeStdout: (text) => void (out.stdout += text),
       writeStderr: (text) => void (out.stderr += text),
       readStdin: () => stdin,
+      prompt: () => Promise.resolve(answers.shift()),
     },
   };
   const exit = await runProgram(argv, system);

@@ -2,7 +2,6 @@
 import { resolve } from "node:path";
 import { Failure } from "../../diagnostics/diagnostic.ts";
 import { dependencyBuildCall } from "../../helm/dependency_call.ts";
-import { needsPlainHttp } from "../../helm/helm_release.ts";
 import { repoUpdateCall } from "../../helm/repo_call.ts";
 import type { Release } from "../../merge/state.ts";
 import { allOrFailures } from "../all_or_failures.ts";
@@ -62,7 +61,6 @@ async function build({ release, folder, isForeign }: BuildRequest, fileRun: File
   const { session, run } = fileRun;
   const call = dependencyBuildCall(folder, session.context, {
     skipRefresh: isForeign === true || skipsRefresh(release, fileRun),
-    plainHttp: needsPlainHttp(session.release(release)),
   });
   try {
     await session.call(call, { doing: `build the dependencies of chart "${release.chart}"`, release });
