@@ -48,7 +48,7 @@ export const command = defineCommand({
 });
 
 /** A stop that was meant for a run is meant for all of them. */
-const STOPPED: ReadonlySet<number> = new Set([EXIT.interrupted, EXIT.terminated]);
+const STOPPED: ReadonlySet<number> = new Set([EXIT.hungUp, EXIT.interrupted, EXIT.terminated]);
 
 async function runTest(index: number, { doc, spanOf }: ParsedHookTests, stage: Stage): Promise<TestResult> {
   const test = { doc: doc.tests[index]!, index, spanOf };

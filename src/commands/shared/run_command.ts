@@ -2,9 +2,8 @@
 // happens, ends with the exit code.
 import { EXIT } from "../../cli/exit_codes.ts";
 import type { CommandContext } from "../../cli/command.ts";
-import { fail, Failure } from "../../diagnostics/diagnostic.ts";
+import { Failure } from "../../diagnostics/diagnostic.ts";
 import { cacheHome } from "../../files/remote.ts";
-import { parseDurationMs } from "../../helmfile/scalar_kinds.ts";
 import type { HelmVersion } from "../../helm/version.ts";
 import { releaseRenderer } from "../../merge/release_values.ts";
 import type { DesiredState } from "../../merge/state.ts";
@@ -36,6 +35,7 @@ import { helmVersions } from "./helm_versions.ts";
 import { loadState, requireMatch, type StateOptions } from "./load_state.ts";
 import { openListeners, type ReportOptions, reportProblems } from "./open_listeners.ts";
 import { onlyUndone, openRunMemory, REMEMBERED, type ResumeOptions, runToResume } from "./run_journal.ts";
+import { deadlineMs, hookTimeout } from "./time_limits.ts";
 
 /** The options that a run reads beside those of every command. */
 export interface RunOptions extends StateOptions, Partial<NeedsOptions>, ReportOptions, ResumeOptions {
@@ -276,27 +276,6 @@ function openRun(
       ...(options.skipHooks === undefined ? {} : { skipHooks: options.skipHooks }),
     },
   };
-}
-
-function hookTimeout(given: string | undefined, { env }: System): Pick<RunSettings, "hookTimeout"> {
-  if (given === undefined || given === "") return {};
-  const ms = parseDurationMs(given);
-  if (ms === undefined || ms <= 0) {
-    fail("cli/wrong-duration", `Cannot use "${given}" as the time limit of hooks`, {
-      hint: 'give a positive duration, such as 300, "90s" or "5m"',
-    });
-  }
-  const setBy = env.get("BOATHOOK_HOOK_TIMEOUT") === given ? "BOATHOOK_HOOK_TIMEOUT" : "--hook-timeout";
-  return { hookTimeout: { ms, source: { setBy } } };
-}
-
-function deadlineMs(given: string | undefined): number | undefined {
-  if (given === undefined || given === "") return undefined;
-  const ms = parseDurationMs(given);
-  if (ms !== undefined && ms > 0) return ms;
-  return fail("cli/wrong-duration", `Cannot use "${given}" as the time limit of the run`, {
-    hint: 'give a positive duration, such as 300, "90s" or "30m"',
-  });
 }
 
 const EXIT_OF = { SIGHUP: EXIT.hungUp, SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated } as const;
