@@ -174,3 +174,30 @@ releases:
       assertEquals(explained, recorded);
     }));
 }
+
+Deno.test("hooks explain and --dry-run mask what was decrypted", () =>
+  withHost(async (host) => {
+    await host.chart("chart");
+    await host.write("secrets.yaml", "sops: true\n");
+    const helm = await Deno.readTextFile(`${host.dir}/bin/helm`);
+    const decrypting = helm.replace(
+      'case "$1" in',
+      'case "$1" in\n  secrets) echo "password: correct-horse-battery"; exit ;;',
+    );
+    await host.write("../bin/helm", decrypting, 0o755);
+    await host.write(
+      "helmfile.yaml.gotmpl",
+      `environments: {default: {secrets: [secrets.yaml]}}
+---
+releases:
+  - name: api
+    chart: ./chart
+    hooks: [{name: x, events: [presync], command: echo, args: ['{{ .Values.password }}']}]
+`,
+    );
+    for (const argv of ["hooks explain", "hooks explain -o json", "sync --dry-run"]) {
+      const { stdout, stderr } = await host.run(argv);
+      assertSays(stdout + stderr, ["echo", "***"]);
+      assertEquals((stdout + stderr).includes("correct-horse"), false, argv);
+    }
+  }));
