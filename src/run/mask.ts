@@ -30,7 +30,7 @@ export function createMasker(secrets: Iterable<string> = [], onAdd?: (secret: st
     add,
     mask(text) {
       const search = current();
-      return search ? text.replace(search.pattern, MASK) : text;
+      return search ? maskShortened(text.replace(search.pattern, MASK), search) : text;
     },
     stream: () => maskStream(current),
   };
@@ -51,6 +51,19 @@ function searchFor(spellings: Iterable<string>): Search {
     byFirstCharacter: Map.groupBy(longestFirst, (one) => one[0]!),
     longest: longestFirst[0]!.length,
   };
+}
+
+/** Less of a shortened secret tells nothing. */
+const SHORTEST_START = 4;
+
+/** What we shorten to fit into a line ends with "…", and a secret may have lost its end there. */
+function maskShortened(text: string, search: Search): string {
+  const pieces = text.split("…");
+  const masked = pieces.slice(0, -1).map((piece) => {
+    const length = secretStartLength(piece, search);
+    return length < SHORTEST_START ? piece : piece.slice(0, -length) + MASK;
+  });
+  return [...masked, pieces.at(-1)].join("…");
 }
 
 function maskStream(current: () => Search | undefined) {

@@ -21,7 +21,7 @@ export function secretSpellings(secret: string): readonly string[] {
     ? [text, ...lines.filter((line) => line.length >= SHORTEST_SECRET_LINE)]
     : [text];
   const spellings = wholeAndLines.flatMap((one) => [one, ...escapes(one)]);
-  return [...new Set([...spellings, ...base64Spellings(secret, text)])];
+  return [...new Set([...spellings, ...base64Spellings(secret, wholeAndLines)])];
 }
 
 function escapes(text: string): string[] {
@@ -43,14 +43,19 @@ function percent(sign: string): string {
 
 /** JSON, which double quotes of YAML and Go's %q share; Go escapes what HTML would take for its own, Python all but ASCII. */
 function jsonSpellings(text: string): string[] {
-  const plain = JSON.stringify(text).slice(1, -1);
+  const plain = inJson(text);
   const unicode = (sign: string) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
   return [
     plain,
     plain.replace(/[<>&]/g, unicode),
     plain.replace(/[^\x20-\x7e]/g, unicode),
     plain.replaceAll("/", "\\/"),
+    inJson(plain),
   ];
+}
+
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 /** Single quotes of sh, bash's `printf %q`, `$'…'` and double quotes; single quotes of YAML and SQL. */
@@ -61,7 +66,7 @@ function shellSpellings(text: string): string[] {
     text.replaceAll("'", "''"),
     text.replace(/[^\w@%+=:,./-]/g, "\\$&"),
     text.replace(/[\\$`"]/g, "\\$&"),
-    JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'"),
+    inJson(text).replaceAll('\\"', '"').replaceAll("'", "\\'"),
   ];
 }
 
@@ -73,12 +78,14 @@ function markupSpellings(text: string): string[] {
 }
 
 /**
- * The secret alone, and its part of a longer base64 text (`user:secret`, a whole file): what three bytes before it, or
+ * The secret alone, and its part, or that of a line, of a longer base64 text (`user:secret`, a whole file): what three bytes before it, or
  * one or two, leave of it the same. Long ones also in the lines that tools break them into.
  */
-function base64Spellings(secret: string, text: string): string[] {
-  const alone = [secret, text, `${text}\n`].map((one) => encode(one));
-  const cores = [0, 1, 2].map((before) => core(text, before)).filter((one) => one.length >= SHORTEST_CORE);
+function base64Spellings(secret: string, wholeAndLines: readonly string[]): string[] {
+  const [text] = wholeAndLines;
+  const alone = [secret, text!, `${text}\n`].map((one) => encode(one));
+  const cores = wholeAndLines.flatMap((one) => [0, 1, 2].map((before) => core(one, before)))
+    .filter((one) => one.length >= SHORTEST_CORE);
   const broken = alone.flatMap((one) => BASE64_COLUMNS.flatMap((columns) => pieces(one, columns)));
   const all = [...alone, ...alone.map((one) => one.replace(/=+$/, "")), ...cores, ...broken];
   return all.flatMap((one) => [one, one.replaceAll("+", "-").replaceAll("/", "_")]);

@@ -20,12 +20,28 @@ export function locatePlace(span: Span): Place {
   const place = { source, start, end, ...lineAndColumn(source.text, start) };
   // A part of a file has an origin too, and yet stands in it as it is.
   if (!span.source.origin || source.text.includes(span.source.text)) return place;
-  const renderedText = span.source.text.slice(span.start, span.end);
+  const renderedText = wholeOutput(span);
   return {
     ...place,
     renderedLine: lineAndColumn(span.source.text, span.start).line,
     ...renderedText !== "" && renderedText !== source.text.slice(start, end) && { renderedText },
   };
+}
+
+/**
+ * The span's text with what its actions wrote beside it on the line: a reader looks for the whole value, and a secret
+ * is known by no less.
+ */
+function wholeOutput({ source: { text, origin }, start, end }: Span): string {
+  const isSame = (a: number, b: number) => {
+    const one = origin!.locate(a), other = origin!.locate(b);
+    return text[b] !== "\n" && one.start === other.start && one.end === other.end;
+  };
+  if (end <= start) return "";
+  let from = start, to = end;
+  while (from > 0 && isSame(from, from - 1)) from--;
+  while (to < text.length && isSame(to - 1, to)) to++;
+  return text.slice(from, to);
 }
 
 /** `path:line:column`, and the rendered line where that is another. */

@@ -11,11 +11,13 @@ function marked(path: string, text: string) {
   return { source: { path, text: text.replace(/[⟦⟧]/g, "") }, start, end };
 }
 
-/** A span of a rendered text whose whole came from the marked part of a template. */
+/** A span of a rendered text that came from the marked part of a template. */
 function rendered(template: string, text: string) {
   const { source, start, end } = marked("helmfile.yaml.gotmpl", text);
   const from = marked("helmfile.yaml.gotmpl", template);
-  const origin = { source: from.source, locate: () => ({ start: from.start, end: from.end }) };
+  const locate = (offset: number) =>
+    offset >= start && offset < end ? { start: from.start, end: from.end } : { start: 0, end: 1 };
+  const origin = { source: from.source, locate };
   return { source: { ...source, origin } satisfies SourceText, start, end };
 }
 

@@ -116,6 +116,12 @@ export class Host {
     );
   }
 
+  /** Puts a tool of this machine on PATH. */
+  async link(tool: string): Promise<void> {
+    const path = createDenoSystem().processes.which(tool);
+    if (path) await Deno.symlink(path, join(this.dir, "tools", tool)).catch(() => {});
+  }
+
   /** A chart folder; helm's stand-in never looks into it. */
   async chart(path: string, version = "0.1.0"): Promise<void> {
     const name = path.split("/").at(-1);
