@@ -31,7 +31,10 @@ export async function prepareCharts(
     const folder = chartFolder(release, fileRun);
     if (folder !== undefined) {
       paths.set(release.id, folder.path);
-      builds.push({ release, folder: folder.path, isForeign: folder.isForeign });
+      // With more dependencies, those of its copy are built.
+      if (!release.spec.dependencies?.length) {
+        builds.push({ release, folder: folder.path, isForeign: folder.isForeign });
+      }
       return;
     }
     const key = chartKey(release);

@@ -8,7 +8,7 @@ import { parseYaml } from "../../yaml/parse.ts";
 import { printYaml } from "../../yaml/print.ts";
 import { buildDependencies } from "./build_dependencies.ts";
 import { copyFolder } from "./copy_folder.ts";
-import { readChartYaml } from "./local_chart.ts";
+import { localChart, readChartYaml } from "./local_chart.ts";
 import { fetchedFolder } from "./fetched_folder.ts";
 import type { OwnChart } from "./own_chart.ts";
 
@@ -32,8 +32,10 @@ export async function addDependencies(chart: string, at: OwnChart): Promise<stri
     plainHttp: needsPlainHttp(session.release(release)),
   });
   await session.call(call, { doing: `fetch the dependencies of release "${release.name}"`, release });
-  // Helmfile builds what is chartified like any chart (state.go processChartification).
-  await buildDependencies([{ release, folder }], at.fileRun);
+  // As of any chart that did not come from a registry or repository (Helmfile state.go prepareChartForRelease).
+  const isFolder = localChart(release, files) !== undefined ||
+    fetchedFolder(release.chart, { release, run }) !== undefined;
+  if (isFolder) await buildDependencies([{ release, folder }], at.fileRun);
   return folder;
 }
 
@@ -55,10 +57,9 @@ function addedTo({ release, fileRun: { run } }: OwnChart): ValueMap[] {
     const repository = repositoryOf({ chart, file });
     const base = (repository?.url ?? "").replace(/^oci:\/\//, "").replace(/\/+$/, "");
     const parent = chart.slice(0, chart.lastIndexOf("/"));
-    const url = isLocal
-      ? `file://${folder}`
-      : repository === undefined
-      ? parent
+    const url = isLocal ? `file://${folder}` : repository === undefined
+      // Perhaps helm knows a repository of that name.
+      ? (parent.includes("://") ? parent : `@${parent}`)
       : repository.oci
       ? `oci://${base}`
       : repository.url ?? "";

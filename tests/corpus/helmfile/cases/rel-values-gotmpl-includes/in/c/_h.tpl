@@ -1,0 +1,1 @@
+{{ define "h" }}{{ .Release.Name }}-h{{ end }}
