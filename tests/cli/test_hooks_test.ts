@@ -14,6 +14,7 @@ releases:
     namespace: shop
     chart: oci://registry.example.com/charts/db
     version: 1.2.3
+    secrets: [secrets.yaml]
     jsonPatches: [{target: {kind: ConfigMap}, patch: [{op: remove, path: /data}]}]
     hooks:
       - {name: token, events: [presync], outputs: [key], command: ./token.sh}
@@ -36,6 +37,7 @@ releases:
 async function givenTests(host: Host, tests: string): Promise<void> {
   await Deno.remove(`${host.dir}/bin/helm`);
   await host.write("helmfile.yaml", STATE);
+  await host.write("secrets.yaml", "sops: encrypted\n");
   for (const name of ["token", "give", "way", "alarm", "first", "lax"]) {
     await host.script(`${name}.sh`, "exit 9");
   }
