@@ -6,6 +6,7 @@ import { nearest } from "../diagnostics/nearest.ts";
 import { displayPath, pathIn } from "../files/read.ts";
 import { fetchRemote } from "../files/remote.ts";
 import { isRemote } from "../files/remote_address.ts";
+import type { System } from "../system/system.ts";
 import type { Session } from "./session.ts";
 
 /** What becomes of a missing file. */
@@ -46,7 +47,7 @@ export function expand(path: string, session: Session, dir: string): readonly st
 function fetch(path: string, { system }: Session, request: FileRequest): readonly string[] {
   try {
     const local = fetchRemote(path, { system, cacheFolder: "values", span: request.place?.() });
-    return system.files.stat(local) === undefined ? [] : [local];
+    return system.files.stat(local) === undefined ? expandFetched(local, system) : [local];
   } catch (error) {
     const noBranch = /did not match any file\(s\) known to git/;
     const notes =
@@ -55,6 +56,12 @@ function fetch(path: string, { system }: Session, request: FileRequest): readonl
     if (request.ignoreMissingGitBranch && notes.some((note) => noBranch.test(note.message))) return [];
     throw error;
   }
+}
+
+/** A pattern after the `@` of an address matches files of what was fetched (storage.go resolveFile). */
+function expandFetched(pattern: string, { files }: System): readonly string[] {
+  if (!/[*?[]/.test(basename(pattern))) return [];
+  return files.glob(pattern.replace(/\*+/g, "*"), "/").filter((path) => files.stat(path)?.isFile);
 }
 
 function failMissing(path: string, { system }: Session, { kind, dir, place }: FileRequest): never {

@@ -149,6 +149,23 @@ const VALUES: readonly ({ name: string; expect: unknown } & Loading)[] = [
     expect: { a: "base", d: "over", m: { x: 1n, y: 2n } },
   },
   {
+    name: "a pattern after the @ of an address matches files of the repository",
+    files: {
+      "helmfile.yaml": "values: ['git::https://host.example/org/repo.git@v/*.yaml?ref=v1']\n",
+    },
+    env: { HELMFILE_CACHE_HOME: "/cache" },
+    prepare: (system) =>
+      system.processes.script("git", {
+        does: ({ args }) => {
+          if (args[0] !== "clone") return;
+          system.files.write(`${args.at(-1)}/v/b.yaml`, "a: b\n");
+          system.files.write(`${args.at(-1)}/v/a.yaml`, "a: a\nc: 1\n");
+          system.files.write(`${args.at(-1)}/v/deep/c.yaml`, "a: c\n");
+        },
+      }),
+    expect: { a: "b", c: 1n },
+  },
+  {
     name: "what is set on the command line wins in every part",
     files: {
       "helmfile.yaml": "bases: [base.yaml]\n",
