@@ -33,6 +33,10 @@ export type ReleaseAction =
 /** A hook within a run: `hookId` is the same in all its events. */
 export interface HookRef extends HookIdentity {
   readonly hookId: string;
+  /** The state file it belongs to, as `file_started` names it. */
+  readonly file: string;
+  /** Missing for a hook of the file. */
+  readonly releaseId?: string;
 }
 
 /** A helm process within a run. */
@@ -72,7 +76,12 @@ export type RunEvent =
     /** What is wrong with the file as a whole; the problems of single releases come with these. */
     readonly diagnostics: readonly Diagnostic[];
   }
-  | { readonly type: "release_started"; readonly release: ReleaseRef; readonly action: ReleaseAction }
+  | {
+    readonly type: "release_started";
+    readonly release: ReleaseRef;
+    readonly file: string;
+    readonly action: ReleaseAction;
+  }
   | {
     readonly type: "release_finished";
     readonly release: ReleaseRef;
@@ -96,7 +105,13 @@ export type RunEvent =
   | { readonly type: "removal_planned"; readonly release: ReleaseRef }
   /** What will be done in a file, before the first of it starts. */
   | { readonly type: "plan_made"; readonly file: string; readonly steps: readonly PlannedRelease[] }
-  | { readonly type: "release_blocked"; readonly release: ReleaseRef; readonly by: readonly string[] }
+  | {
+    readonly type: "release_blocked";
+    readonly release: ReleaseRef;
+    /** The names of the releases that failed, and their ids. */
+    readonly by: readonly string[];
+    readonly byIds: readonly string[];
+  }
   /** A resumed run passes over it: an earlier run did the same with the same inputs. */
   | { readonly type: "release_skipped"; readonly release: ReleaseRef; readonly doneIn: string }
   | {

@@ -132,7 +132,8 @@ export class FileRun {
   ): Promise<boolean> {
     const { clock } = this.run.system;
     const start = clock.monotonic();
-    this.run.emit({ type: "release_started", release: releaseRef(release), action });
+    const { path: file } = this.file;
+    this.run.emit({ type: "release_started", release: releaseRef(release), file, action });
     this.#doing.set(release, action);
     const problem = await problemOf(async () => {
       if (release.hooks.some((hook) => asksWhatWas(hook, this))) await this.#installedBefore(release);

@@ -115,13 +115,14 @@ function identify(request: HookRequest, argv: readonly string[]): HookRef {
   const kubeContext = release?.kubeContext || request.kubeContext;
   return {
     hookId: request.hookId,
+    file: request.file,
     name: request.name ?? (request.script ? "script" : argv[0]!.split("/").at(-1)!),
     index: request.index,
     event: request.event,
     environment: request.environment,
     attempt: request.attempt ?? 1,
     attempts: request.attempts ?? 1,
-    ...(release ? { release: release.name } : {}),
+    ...(release ? { release: release.name, releaseId: release.id } : {}),
     ...(release && release.namespace !== "" ? { namespace: release.namespace } : {}),
     ...(kubeContext ? { kubeContext } : {}),
     ...(declaredAt ? { declaredAt } : {}),

@@ -14,6 +14,8 @@ import type { Budget, Stop } from "./stop.ts";
 export interface HookRequest {
   /** Unique in the run; a file name without a dot. */
   readonly hookId: string;
+  /** The state file, as events name it. */
+  readonly file: string;
   /** `name:`; the runner takes the command's last path element if it is missing. */
   readonly name?: string;
   readonly index: number;

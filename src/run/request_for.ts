@@ -54,13 +54,14 @@ export function hookRefOf(hook: Hook, { at: { event, file, release } }: HookSurr
   const { index } = hook, declaredAt = hook.span();
   return {
     hookId: `hook-${++lastHookId}`,
+    file: file.path,
     name: hookName(hook),
     index,
     event,
     environment: file.environment.name,
     attempt: 1,
     attempts: 1,
-    ...(release ? { release: release.name } : {}),
+    ...(release ? { release: release.name, releaseId: release.id } : {}),
     ...(release?.namespace ? { namespace: release.namespace } : {}),
     ...(declaredAt ? { declaredAt } : {}),
   };
@@ -77,6 +78,7 @@ export function requestFor(
   const timeout = timeoutOf(hook, run);
   return {
     hookId: `hook-${++lastHookId}`,
+    file: file.path,
     index: hook.index,
     event,
     environment: file.environment.name,

@@ -37,6 +37,7 @@ export async function runPlan(plan: FilePlan, fileRun: FileRun, releases: readon
         type: "release_blocked",
         release: releaseRef(releaseById.get(id)!),
         by: [releaseById.get(cause)!.name],
+        byIds: [cause],
       }),
   });
   if (fileRun.isStopped) return;

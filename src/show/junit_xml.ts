@@ -1,7 +1,7 @@
 // A run → JUnit XML: a suite for each state file, a case for each of its releases and hooks. Source of the form: the
 // schema of Jenkins' xUnit plugin, which GitLab and most others follow.
 import type { HookRecord, ReleaseRecord, RunResult } from "./run_record.ts";
-import { ownerText, type RunFailure } from "./run_failure.ts";
+import type { RunFailure } from "./run_failure.ts";
 import { escapeXml } from "./xml_text.ts";
 
 interface Case {
@@ -27,7 +27,7 @@ export function formatJunit(
     !suites.some(({ cases }) => cases.some(({ failure }) => failure === one))
   );
   if (loose.length > 0) {
-    suites.push({
+    suites.unshift({
       name: result.command,
       cases: loose.map((failure) => ({
         ...{ name: failure.title, className: result.command, durationMs: 0, failure, log: [] },
@@ -60,7 +60,7 @@ function casesOf(file: string, result: RunResult): Case[] {
 
 function releaseCase(one: ReleaseRecord, failures: readonly RunFailure[]): Case {
   const { release, action, outcome, startMs, endMs, file, log } = one;
-  const ofRelease = failures.filter(({ owner }) => owner === ownerText(release));
+  const ofRelease = failures.filter(({ releaseId }) => releaseId === release.id);
   const own = ofRelease.filter(({ hookId }) => hookId === undefined);
   const hook = ofRelease.find(({ hookId }) => hookId !== undefined);
   const base = { name: `${action} ${release.name}`, className: file, durationMs: endMs - startMs, log };

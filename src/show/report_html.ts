@@ -2,7 +2,6 @@
 import { Eta } from "eta";
 import { formatDuration } from "./duration_text.ts";
 import { REPORT_PAGE } from "./report_page.ts";
-import { hookOwner, ownerText } from "./run_failure.ts";
 import { headlineOf } from "./run_headline.ts";
 import type { HookRecord, ReleaseRecord, RunResult } from "./run_record.ts";
 import { escapeXml } from "./xml_text.ts";
@@ -47,7 +46,7 @@ export function formatReportHtml(
 function barsOf(result: RunResult): readonly Bar[] {
   const bar = barMaker(result);
   const hooksOf = (release: ReleaseRecord) =>
-    result.hooks.filter(({ hook }) => hookOwner(hook) === ownerText(release.release));
+    result.hooks.filter(({ hook }) => hook.releaseId === release.release.id);
   const owned = new Set(result.releases.flatMap(hooksOf));
   const groups = [
     ...result.hooks.filter((hook) => !owned.has(hook)).map((hook) => ({

@@ -9,7 +9,7 @@ import type { Clock } from "../system/system.ts";
 import { deadlineProblem } from "./console_text.ts";
 import { criticalPath } from "./critical_path.ts";
 import { settledLine } from "./settled_line.ts";
-import { diagnosticFailure, hookFailure, hookOwner, ownerText, type RunFailure } from "./run_failure.ts";
+import { diagnosticFailure, hookFailure, type RunFailure } from "./run_failure.ts";
 
 /** What became of something. */
 export type Outcome = "done" | "failed" | "blocked" | "skipped" | "running";
@@ -25,6 +25,7 @@ export interface ReleaseRecord {
   waitsFor: readonly string[];
   /** For one that is blocked: the names of the releases that failed. */
   blockedBy: readonly string[];
+  blockedByIds: readonly string[];
   /** The run in which it was done before. */
   doneIn?: string;
   readonly log: string[];
@@ -161,7 +162,7 @@ export class RunRecord {
         }
         return;
       case "release_started":
-        Object.assign(this.#release(event.release), {
+        Object.assign(this.#release(event.release, event.file), {
           action: event.action,
           startMs: nowMs,
           outcome: "running",
@@ -172,7 +173,13 @@ export class RunRecord {
         return this.#fail(event.diagnostics, { release: event.release });
       case "release_blocked":
         Object.assign(this.#release(event.release), {
-          ...{ outcome: "blocked", blockedBy: event.by, startMs: nowMs, endMs: nowMs },
+          ...{
+            outcome: "blocked",
+            blockedBy: event.by,
+            blockedByIds: event.byIds,
+            startMs: nowMs,
+            endMs: nowMs,
+          },
         });
         return;
       case "release_skipped":
@@ -187,7 +194,7 @@ export class RunRecord {
     switch (event.type) {
       case "hook_started":
         this.#hooks.set(event.hook.hookId, {
-          ...{ hook: event.hook, file: this.#fileOf(event.hook), startMs: nowMs, endMs: nowMs },
+          ...{ hook: event.hook, file: event.hook.file, startMs: nowMs, endMs: nowMs },
           ...{ outcome: "running", end: "", log: [] },
         });
         return;
@@ -222,17 +229,12 @@ export class RunRecord {
         endMs: 0,
         waitsFor: [],
         blockedBy: [],
+        blockedByIds: [],
       },
       log: [],
     };
     this.#releases.set(release.id, made);
     return made;
-  }
-
-  #fileOf(hook: HookRef): string {
-    const owner = hookOwner(hook);
-    const release = [...this.#releases.values()].find((one) => ownerText(one.release) === owner);
-    return release?.file ?? this.#file;
   }
 
   #fail(
@@ -252,7 +254,7 @@ export class RunRecord {
       this.#warnings.push({ code: failure.code, severity: "warning", message: headline(failure) });
       return;
     }
-    this.#failures.push(hookFailure(failure, { hookId: hook.hookId, mask: this.world.mask }));
+    this.#failures.push(hookFailure(failure, { hook, mask: this.world.mask }));
   }
 }
 
@@ -271,8 +273,8 @@ function rootCausesFirst(failures: readonly RunFailure[], releases: readonly Rel
   const sorted = [...failures].sort((a, b) => Number(a.isConsequence) - Number(b.isConsequence));
   return sorted.map((failure) => ({
     ...failure,
-    blocked: releases.filter(({ blockedBy }) =>
-      failure.release !== undefined && blockedBy.includes(failure.release)
+    blocked: releases.filter(({ blockedByIds }) =>
+      failure.releaseId !== undefined && blockedByIds.includes(failure.releaseId)
     )
       .map(({ release }) => release.name),
   }));

@@ -101,9 +101,7 @@ export class RunResultCollector {
         this.#planned.delete(event.release.id);
         break;
       case "hook_failed":
-        if (event.hook.release !== undefined) {
-          this.#hookFailures.set(ownerKey(event.hook.release, event.hook.namespace), event.failure);
-        }
+        if (event.hook.releaseId !== undefined) this.#hookFailures.set(event.hook.releaseId, event.failure);
         break;
       case "release_finished": {
         const { release, action, ok, durationMs } = event;
@@ -129,13 +127,9 @@ export class RunResultCollector {
     const [first] = diagnostics;
     // "Cannot upgrade release "web": helm ended with exit code 1" says in its second half what the row does not.
     if (first) return first.message.split("\n")[0]!.replace(/^Cannot [^:]*: /, "");
-    const failure = this.#hookFailures.get(ownerKey(release.name, release.namespace));
+    const failure = this.#hookFailures.get(release.id);
     return failure && hookCause(failure);
   }
-}
-
-function ownerKey(name: string, namespace = ""): string {
-  return `${namespace}/${name}`;
 }
 
 /** Short, as the whole story is told further up; what matters comes before the table is cut. */

@@ -11,7 +11,7 @@ function ref(name: string): ReleaseRef {
 /** `+a` starts, `-a` finishes, `a: text` is a line of its helm, `text` one of nobody. */
 function event(step: string): RunEvent {
   if (step.startsWith("+")) {
-    return { type: "release_started", release: ref(step.slice(1)), action: "upgrade" };
+    return { type: "release_started", release: ref(step.slice(1)), file: "helmfile.yaml", action: "upgrade" };
   }
   if (step.startsWith("-")) {
     const release = ref(step.slice(1));

@@ -20,6 +20,7 @@ const web: ReleaseRef = {
 };
 const hook: HookRef = {
   hookId: "1",
+  file: "helmfile.yaml",
   name: "migrate",
   index: 0,
   event: "presync",
@@ -56,7 +57,7 @@ const RUN: readonly RunEvent[] = [
       { release: web, action: "uninstall", waitsFor: [] },
     ],
   },
-  { type: "release_started", release: api, action: "upgrade" },
+  { type: "release_started", release: api, file: "helmfile.yaml", action: "upgrade" },
   { type: "hook_started", hook, argv: ["./migrate.sh"] },
   { type: "hook_output", hook, stream: "stdout", line: "42 rows", showLogs: true },
   { type: "hook_finished", hook, ...ended },
@@ -71,7 +72,7 @@ const RUN: readonly RunEvent[] = [
     durationMs: 61_400,
     diagnostics: [],
   },
-  { type: "release_started", release: web, action: "uninstall" },
+  { type: "release_started", release: web, file: "helmfile.yaml", action: "uninstall" },
   {
     type: "release_finished",
     release: web,
@@ -94,7 +95,7 @@ const RUN: readonly RunEvent[] = [
     hook,
     unchecked: [{ path: "m.sh", line: 3, command: "false", status: 1 }],
   },
-  { type: "release_blocked", release: api, by: ["web"] },
+  { type: "release_blocked", release: api, by: ["web"], byIds: [web.id] },
   { type: "text_printed", text: "kind: ConfigMap\n" },
   { type: "stop_requested", signal: "SIGINT", isForced: false },
   { type: "warning", diagnostic: { code: "hook/odd", severity: "warning", message: "Something is odd" } },

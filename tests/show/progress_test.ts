@@ -20,6 +20,7 @@ const release = (name: string): ReleaseRef => ({
 });
 const hook = (name: string, of?: string): HookRef => ({
   hookId: `${name}-${of}`,
+  file: "helmfile.yaml",
   name,
   index: 0,
   event: "preapply",
@@ -30,6 +31,7 @@ const hook = (name: string, of?: string): HookRef => ({
 });
 const started = (name: string): RunEvent => ({
   type: "release_started",
+  file: "helmfile.yaml",
   release: release(name),
   action: "upgrade",
 });
@@ -80,7 +82,7 @@ const BUSY: readonly (readonly [number, RunEvent])[] = [
   [500, hookStarted(hook("second", "a-long-name"))],
   [500, started("bad")],
   [600, finished("bad", false)],
-  [600, { type: "release_blocked", release: release("mail"), by: ["bad"] }],
+  [600, { type: "release_blocked", release: release("mail"), by: ["bad"], byIds: ["bad"] }],
 ];
 
 Deno.test("the board says what runs since when, the longest first, and the numbers", () =>

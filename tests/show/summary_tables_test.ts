@@ -32,7 +32,10 @@ const compared = (name: string, hasChanged: boolean): RunEvent => ({
 const hook = { name: "migrate", index: 0, event: "presync", release: "db", namespace: "shop" };
 const failed: RunEvent = {
   type: "hook_failed",
-  hook: { ...hook, hookId: "1", environment: "default", attempt: 1, attempts: 1 },
+  hook: {
+    ...{ ...hook, hookId: "1", file: "helmfile.yaml", releaseId: release("db").id },
+    ...{ environment: "default", attempt: 1, attempts: 1 },
+  },
   failure: { hook, end: { type: "timed_out", limitMs: 5000 }, exitCode: 124 } as unknown as HookFailure,
 };
 const steps = ["api", "db", "web", "old", "late"].map((name) => ({
@@ -49,13 +52,14 @@ const RUN: readonly RunEvent[] = [
   { type: "plan_made", file: "a.yaml", steps },
   ...["api", "db", "old"].map((name): RunEvent => ({
     type: "release_started",
+    file: "helmfile.yaml",
     release: release(name),
     action: "upgrade",
   })),
   finished("api", true),
   failed,
   finished("db", false),
-  { type: "release_blocked", release: release("web"), by: ["db"] },
+  { type: "release_blocked", release: release("web"), by: ["db"], byIds: [release("db").id] },
   finished("old", true, "uninstall"),
   { type: "stop_requested", signal: "SIGINT", isForced: false },
 ];

@@ -86,6 +86,7 @@ function requestOf(given: HookCase, dir: string): HookRequest {
   };
   return {
     hookId: "h1",
+    file: "helmfile.yaml",
     name: "migrate",
     index: 0,
     event: "presync",
