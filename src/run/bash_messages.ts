@@ -1,9 +1,18 @@
-// What bash itself says on stderr about a script, found among the other output. ERR does not fire for an unset
-// variable under `set -u` or a syntax error, so these lines are all there is.
+// What bash itself, or another sh, says on stderr about a script, found among the other output. ERR does not fire for
+// an unset variable under `set -u` or a syntax error, and sh has no ERR trap, so these lines are all there is.
 
-/** One message of bash's own. */
+/** One message of a shell's own. */
 export interface BashMessage {
-  readonly kind: "unset-variable" | "syntax" | "not-found" | "not-executable" | "bad-interpreter" | "other";
+  readonly kind:
+    | "unset-variable"
+    | "syntax"
+    | "not-found"
+    | "not-executable"
+    | "bad-interpreter"
+    | "too-long"
+    | "other";
+  /** Who says it: bash writes `line N`, dash and its like the number alone. */
+  readonly shell: "bash" | "sh";
   /** The script as bash names it: its path, or `$0` of a -c text. */
   readonly script: string;
   /** Undefined where bash gives none. */
@@ -17,16 +26,22 @@ export interface BashMessage {
 
 /** `SCRIPT: line N: TEXT`; the word for "line" depends on the locale. */
 const MESSAGE = /^(.+?): (-c: )?(?:[\p{L}.]+ (\d+): )?(.+)$/u;
+/** `SCRIPT: N: TEXT` of dash, `SCRIPT[N]: TEXT` of ksh. */
+const SH_MESSAGE = /^(\S+?)(?:: (\d+):|\[(\d+)\]:) (.+)$/;
+const SHELL_NAME = /(^|\/)(ba|da|a|k|z)?sh$/;
 
 const KINDS: readonly { readonly kind: BashMessage["kind"]; readonly pattern: RegExp }[] = [
+  { kind: "too-long", pattern: /^(.+): Argument list too long$/ },
   {
     kind: "unset-variable",
     pattern: /^(.+): (?:unbound variable|parameter null or not set|parameter not set)$/,
   },
   {
     kind: "syntax",
-    pattern: /^(?:syntax error|unexpected EOF|unexpected end of file).*?(?:[`'‘](.+)['’])?$/,
+    pattern:
+      /^(?:[Ss]yntax error|unexpected EOF|unexpected end of file).*?(?:[`'‘"](.+)['’"](?: unexpected.*)?)?$/,
   },
+  { kind: "syntax", pattern: /^()Bad substitution$/ },
   { kind: "syntax", pattern: /^(.+): (?:bad substitution|syntax error.*)$/ },
   { kind: "not-found", pattern: /^(.+): command not found$/ },
   { kind: "bad-interpreter", pattern: /^(.+?): .*bad interpreter.*$/ },
@@ -40,25 +55,37 @@ const KINDS: readonly { readonly kind: BashMessage["kind"]; readonly pattern: Re
 
 /** The message in a line of stderr, or undefined. `-c` texts of bash before 5 have no "line N". */
 export function parseBashMessage(line: string): BashMessage | undefined {
+  const sh = SH_MESSAGE.exec(line);
+  if (sh) {
+    const [, script, number = sh[3], , text] = sh;
+    return classify(text!, { shell: "sh", script: script!, line: Number(number), isInline: false });
+  }
   const match = MESSAGE.exec(line);
   if (!match) return undefined;
   const [, script, inline, number, text] = match;
-  const isBash = number !== undefined || /(^|\/)(ba)?sh$/.test(script!) || script === "environment";
-  if (!isBash) return undefined;
-  for (const { kind, pattern } of KINDS) {
-    const found = pattern.exec(text!);
-    if (found) return toMessage(kind, found[1]);
-  }
-  return number === undefined ? undefined : toMessage("other", undefined);
+  const isShell = number !== undefined || SHELL_NAME.test(script!) || script === "environment";
+  if (!isShell) return undefined;
+  const message = classify(text!, {
+    shell: "bash",
+    script: script!,
+    line: number === undefined ? undefined : Number(number),
+    isInline: inline !== undefined,
+  });
+  return message.kind === "other" && number === undefined ? undefined : message;
+}
 
-  function toMessage(kind: BashMessage["kind"], subject: string | undefined): BashMessage {
-    return {
-      kind,
-      script: script!,
-      line: number === undefined ? undefined : Number(number),
-      text: text!,
-      subject,
-      isInline: inline !== undefined,
-    };
+/** Whether a script's name in a message is that of the shell: its text came with -c or through a pipe. */
+export function isShellName(script: string): boolean {
+  return SHELL_NAME.test(script) || script === "environment";
+}
+
+function classify(
+  text: string,
+  where: Pick<BashMessage, "shell" | "script" | "line" | "isInline">,
+): BashMessage {
+  for (const { kind, pattern } of KINDS) {
+    const found = pattern.exec(text);
+    if (found) return { kind, ...where, text, subject: found[1] || undefined };
   }
+  return { kind: "other", ...where, text, subject: undefined };
 }

@@ -15,14 +15,20 @@ const FATAL_CODES = new Set([1, 2, 127]);
  */
 export function lastFatalMessage(
   output: OutputTail,
-  { exitCode, culprit }: { exitCode: number; culprit: Culprit | undefined },
+  { exitCode, culprit, isInScript }: {
+    exitCode: number;
+    culprit: Culprit | undefined;
+    /** Whether what the message is about can have ended the hook. */
+    isInScript: (message: BashMessage) => boolean;
+  },
 ): BashMessage | undefined {
+  const all = messagesIn(output).filter((message) => isInScript(message));
   if (!culprit) {
-    return messagesIn(output).findLast((message) => message.kind !== "other" && message.line !== undefined);
+    const located = all.filter((message) => message.line !== undefined);
+    return located.findLast((message) => message.kind !== "other") ??
+      (FATAL_CODES.has(exitCode) ? located.at(-1) : undefined);
   }
-  const messages = messagesIn(output).filter((message) =>
-    message.kind === "unset-variable" || message.kind === "syntax"
-  );
+  const messages = all.filter((message) => message.kind === "unset-variable" || message.kind === "syntax");
   // A syntax error takes two lines: what is wrong, and the line's text.
   const message = messages.findLast((one) => one.line !== undefined) ?? messages.at(-1);
   if (!message) return undefined;

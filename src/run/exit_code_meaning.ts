@@ -26,7 +26,7 @@ const GENERAL: Readonly<Record<number, string>> = {
 };
 
 /** The program a command starts with, behind assignments and the commands that only start another. */
-function toolOf(command: string): string | undefined {
+export function toolOf(command: string): string | undefined {
   const words = command.trim().split(/\s+/);
   const at = words.findIndex((word) => !/^[A-Za-z_][A-Za-z0-9_]*=/.test(word) && !WRAPPERS.has(word));
   return words[at]?.split("/").at(-1)?.replace(/^["']|["']$/g, "");
@@ -88,9 +88,8 @@ const TOOLS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
     24: "some source files vanished",
     30: "timed out",
   },
-  helm: { 1: "failed; its message says why", 2: "changes were found (helm diff --detailed-exitcode)" },
-  kubectl: { 1: "failed; its message says why" },
-  terraform: { 1: "failed", 2: "changes are pending (plan -detailed-exitcode)" },
+  helm: { 2: "changes were found (helm diff --detailed-exitcode)" },
+  terraform: { 2: "changes are pending (plan -detailed-exitcode)" },
   grep: { 1: "nothing matched", 2: "a file could not be read, or a wrong pattern" },
   diff: { 1: "the files differ", 2: "a file could not be read" },
   jq: {
@@ -98,9 +97,9 @@ const TOOLS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
     2: "wrong usage or missing input file",
     3: "the filter does not compile",
     4: "no output was produced (-e)",
-    5: "the input is not what the filter expects",
+    5: "the input is no JSON, or not what the filter expects",
   },
-  git: { 1: "failed", 128: "fatal error; its message says why", 129: "wrong usage" },
+  git: { 129: "wrong usage" },
   aws: {
     252: "wrong syntax",
     253: "missing credentials or configuration",
@@ -122,7 +121,6 @@ const TOOLS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
     125: "timeout itself failed",
     137: "killed after the time limit (-k)",
   },
-  mysql: { 1: "failed; its message says why" },
   make: { 1: "a target is not up to date (-q)", 2: "a recipe failed" },
   test: { 1: "the condition is false", 2: "wrong usage" },
   "[": { 1: "the condition is false", 2: "wrong usage" },

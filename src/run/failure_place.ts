@@ -1,31 +1,39 @@
-// Evidence → the line where a hook failed and the calls that led there. Where nothing observed the line, it is
-// concluded from what there is, and the place says so.
-import type { BashMessage } from "./bash_messages.ts";
+// Evidence → the line where a hook failed and the calls that led there.
+import { type BashMessage, isShellName } from "./bash_messages.ts";
 import type { Culprit } from "./find_culprit.ts";
-import { rootShell } from "./find_culprit.ts";
-import type { HookEvidence, Link, Scene } from "./hook_evidence.ts";
-import { inlineArgument } from "./hook_evidence.ts";
+import { conditionAtEnd, guessInHereDocument, guessPlace, runningPlace } from "./guess_place.ts";
+import { type HookEvidence, inlineArgument, type Link, type Scene } from "./hook_evidence.ts";
 import type { FailurePlace, PipelineFailure } from "./hook_failure.ts";
+import { findHereDocument, hookScript } from "./hook_script.ts";
 import { type Piece, pipelineStages } from "./pipeline.ts";
-import {
-  excerptAround,
-  inlineScript,
-  readScriptFile,
-  type Script,
-  type ScriptSearch,
-} from "./script_source.ts";
+import { placeAt } from "./place_at.ts";
+import { inlineScript, readScriptFile, type Script } from "./script_source.ts";
+import type { SpokenPlace } from "./spoken_place.ts";
+import { findUnclosed } from "./unclosed.ts";
 import { withoutUndefined } from "./without_undefined.ts";
 
 /** What is known of the failure. */
 export interface FailureFacts {
   readonly culprit: Culprit | undefined;
-  /** What bash said, where that tells more than a record. */
+  /** What a shell said, where that tells more than a record. */
   readonly message: BashMessage | undefined;
+  /** What another program said of its own lines. */
+  readonly spoken: SpokenPlace | undefined;
   readonly scene: Scene;
 }
 
-/** The frames of all shells a failure passed through, the innermost first. */
-export function callChain({ culprit, message, scene }: FailureFacts): readonly Link[] {
+/** The frames of all shells and programs a failure passed through, the innermost first. */
+export function callChain({ culprit, message, spoken, scene }: FailureFacts): readonly Link[] {
+  const links = observedLinks(culprit, scene);
+  if (spoken) return [...spoken.links, ...links];
+  if (!message) return links;
+  const own = links.findIndex(({ frame }) => frame.file === message.script && frame.line === message.line);
+  const first = messageLink(message, { scene, links });
+  return own === -1 ? [...(first ? [first] : []), ...links] : links.slice(own);
+}
+
+/** The frames of the shells that were observed. */
+export function observedLinks(culprit: Culprit | undefined, scene: Scene): readonly Link[] {
   const links: Link[] = [];
   let shell: number | undefined;
   for (const record of culprit?.burst ?? []) {
@@ -33,32 +41,46 @@ export function callChain({ culprit, message, scene }: FailureFacts): readonly L
     shell = record.shell;
     links.push(...record.frames.map((_, i) => scene.link(record, i)).filter((link) => link !== undefined));
   }
-  if (!message) return links;
-  const own = links.findIndex(({ frame }) => frame.file === message.script && frame.line === message.line);
-  const first = messageLink(message, scene);
-  return own === -1 ? [...(first ? [first] : []), ...links] : links.slice(own);
+  return links;
 }
 
-/** A message of bash's names script and line, but no function. */
-function messageLink(message: BashMessage, { search }: Scene): Link | undefined {
-  const script = readMessageScript(message, search);
-  if (!script || message.line === undefined) return undefined;
-  const frame = { file: message.script, line: message.line, function: undefined };
-  return { frame, script, line: message.line };
+/** A message of a shell's names script and line, but no function. */
+function messageLink(
+  message: BashMessage,
+  { scene, links }: { scene: Scene; links: readonly Link[] },
+): Link | undefined {
+  const found = readMessageScript(message, { scene, links });
+  if (!found || message.line === undefined) return undefined;
+  const line = Math.min(message.line + found.offset, lastLine(found.script));
+  return {
+    frame: { file: message.script, line: message.line, function: undefined },
+    script: found.script,
+    line,
+  };
 }
 
-/** The source line that a message of bash's is about. */
+/** An unexpected end is one line after the last. */
+function lastLine({ text }: Script): number {
+  return Math.max(1, text.replace(/\n+$/, "").split("\n").length);
+}
+
+/** The source line that a message of a shell's is about. */
 export function messageLine(message: BashMessage, scene: Scene): string | undefined {
-  const link = messageLink(message, scene);
+  const link = messageLink(message, { scene, links: [] });
   return link?.script.text.split("\n")[link.line - 1];
 }
 
-function readMessageScript(message: BashMessage, search: ScriptSearch): Script | undefined {
-  const inline = inlineArgument(search.args);
-  const isShell = message.isInline || /(^|\/)(ba)?sh$/.test(message.script) ||
-    message.script === "environment";
-  if (isShell && inline !== undefined) return inlineScript(inline, search);
-  return readScriptFile(message.script, { search, dirs: [search.displayDir] });
+function readMessageScript(
+  message: BashMessage,
+  { scene: { search }, links }: { scene: Scene; links: readonly Link[] },
+): { script: Script; offset: number } | undefined {
+  if (message.isInline || isShellName(message.script)) {
+    const given = findHereDocument(links), inline = inlineArgument(search.args);
+    if (given) return { script: given.link.script, offset: given.first - 1 };
+    if (inline !== undefined) return { script: inlineScript(inline, search), offset: 0 };
+  }
+  const script = readScriptFile(message.script, { search, dirs: [search.displayDir] });
+  return script && { script, offset: 0 };
 }
 
 /** The pipeline that failed, and where its guilty stage stands. */
@@ -84,11 +106,22 @@ export function findPlace(
   evidence: HookEvidence,
   { frames, found, ...facts }: FailureFacts & { frames: readonly Link[]; found: FoundPipeline | undefined },
 ): FailurePlace | undefined {
-  const { culprit, message, scene } = facts;
+  const { culprit, message, spoken, scene } = facts;
   const innermost = frames[0];
   if (!innermost) {
     return evidence.report.termination ? runningPlace(evidence, scene) : guessPlace(evidence, scene);
   }
+  if (spoken) return placeAt(innermost);
+  const opened = message && /unexpected end of file/.test(message.text)
+    ? findUnclosed(innermost.script.text)
+    : undefined;
+  if (opened) {
+    const doubt = `\`${opened.word}\` is not closed: it was missed at the end, in line ${innermost.line}`;
+    return placeAt({ script: innermost.script, line: opened.line }, { word: opened.word, doubt });
+  }
+  const given = message ? undefined : findHereDocument(frames);
+  const inGiven = given && guessInHereDocument(given, evidence);
+  if (inGiven) return inGiven;
   if (found?.stage) return placeOfStage(innermost.script, found.stage);
   const isSure = message !== undefined || culprit!.isCertain || isLastLine(innermost);
   return placeAt(innermost, {
@@ -104,99 +137,18 @@ function placeOfStage(script: Script, stage: Piece): FailurePlace {
   return placeAt({ script, line }, { word: stage.text });
 }
 
-function placeAt(
-  { script, line }: { script: Script; line: number },
-  { word, doubt }: { word?: string | undefined; doubt?: string | undefined } = {},
-): FailurePlace {
-  const text = script.lineAt(line)?.text ?? "";
-  const mark = markOf(text, script.text === "" ? "" : word ?? text.trim());
-  return withoutUndefined<FailurePlace>({
-    ...script.place(line),
-    excerpt: excerptAround(script, line),
-    mark,
-    doubt,
-  });
-}
-
-/** The longest start of the command that stands on the line. */
-function markOf(text: string, command: string): { start: number; length: number } | undefined {
-  const words = command.split(/\s+/).filter((word) => word !== "");
-  for (; words.length > 0; words.pop()) {
-    const start = text.indexOf(words.join(" "));
-    if (start !== -1) return { start, length: words.join(" ").length };
-  }
-  return undefined;
-}
-
 /** Whether the record can be what set the exit code: it ended the script, or nothing unrecorded came after it. */
 export function isLastWord(
   culprit: Culprit,
   { evidence, scene }: { evidence: HookEvidence; scene: Scene },
 ): boolean {
   const link = scene.link(culprit.burst.at(-1)!, 0);
-  return culprit.isCertain || !link || isLastLine(link) || conditionAtEnd(evidence, scene) === undefined;
+  return culprit.isCertain || !link || isLastLine(link) ||
+    conditionAtEnd(hookScript(evidence, scene)) === undefined;
 }
 
 /** Whether nothing but closing words follows: then the failure set the exit code even without `set -e`. */
 function isLastLine({ script, line }: Link): boolean {
   const rest = script.text.split("\n").slice(line);
   return rest.every((text) => /^\s*(#.*|fi|done|\}|\)|esac)?\s*$/.test(text));
-}
-
-/** The line of the innermost bash that was at work when its time was up. */
-function runningPlace(evidence: HookEvidence, { search }: Scene): FailurePlace | undefined {
-  const row = evidence.report.termination!.running.findLast((process) => process.at !== undefined);
-  const script = row && scriptOfRunning(row, search);
-  const moment = evidence.report.end.type === "canceled" ? "when it was stopped" : "when its time was up";
-  const doubt = `the line was found from the processes that ran ${moment}`;
-  return script && placeAt({ script, line: row.at!.line }, { doubt });
-}
-
-/** The script of a process whose line is known. */
-export function scriptOfRunning(
-  { at }: { readonly at?: { readonly path: string } },
-  search: ScriptSearch,
-): Script | undefined {
-  if (!at) return undefined;
-  if (at.path !== "") return readScriptFile(at.path, { search, dirs: [] });
-  const inline = inlineArgument(search.args);
-  return inline === undefined ? undefined : inlineScript(inline, search);
-}
-
-function rootScript(evidence: HookEvidence, { search }: Scene): Script | undefined {
-  const shell = rootShell(evidence.records.shells, evidence.report.pid);
-  if (!shell) return undefined;
-  if (shell.inlineText !== "") return inlineScript(shell.inlineText, search);
-  return readScriptFile(shell.name, { search, dirs: [shell.cwd] });
-}
-
-/**
- * The last line of the hook's script if it is a list such as `[ -n "$x" ] && echo yes`: its failure is never recorded,
- * but it is the script's exit code.
- */
-function conditionAtEnd(evidence: HookEvidence, scene: Scene): { script: Script; line: number } | undefined {
-  const script = rootScript(evidence, scene);
-  const lines = script?.text.split("\n") ?? [];
-  const last = lines.findLastIndex((text) => !/^\s*(#.*)?$/.test(text));
-  return script && /&&|\|\|/.test(lines[last] ?? "") ? { script, line: last + 1 } : undefined;
-}
-
-/** Where nothing was observed: a condition at the end, or the one `exit` that can have done it. */
-function guessPlace(evidence: HookEvidence, scene: Scene): FailurePlace | undefined {
-  const { end } = evidence.report;
-  if (end.type !== "exited") return undefined;
-  const atEnd = end.code === 1 ? conditionAtEnd(evidence, scene) : undefined;
-  if (!atEnd) return guessExit(rootScript(evidence, scene), end);
-  const doubt = "the script's exit code is that of its last command, here a condition that was not met";
-  return placeAt(atEnd, { doubt });
-}
-
-/** An `exit` that was not observed (the script has an EXIT trap): named only if a single line can have done it. */
-function guessExit(script: Script | undefined, end: { readonly code: number }): FailurePlace | undefined {
-  const pattern = new RegExp(`(^|[\\s;&|{(])exit\\s+${end.code}\\b`);
-  const lines = script?.text.split("\n").flatMap((text, i) => pattern.test(text) ? [i + 1] : []) ?? [];
-  if (!script || lines.length !== 1) return undefined;
-  const doubt =
-    `\`exit\` is not observed in a script with an EXIT trap: this is the only \`exit ${end.code}\` in it`;
-  return placeAt({ script, line: lines[0]! }, { word: `exit ${end.code}`, doubt });
 }

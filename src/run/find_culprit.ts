@@ -1,5 +1,6 @@
 // The records of a hook and its exit code → the record that is the root cause. One failure is recorded once per
 // subshell, function and script it passes through, the innermost first; such a burst is one cause.
+import { toolOf } from "./exit_code_meaning.ts";
 import type { BashRecord, BashRecords, BashShell } from "./bash_records.ts";
 
 /** The records of one failure. */
@@ -27,17 +28,26 @@ export function findCulprit(records: BashRecords, query: CulpritQuery): Culprit 
   const root = rootShell(records.shells, query.pid);
   const last = failures.findLastIndex((record) => record.shell === root?.pid && record.subshellDepth === 0);
   const record = failures[last];
-  if (!record || record.status !== query.exitCode) return undefined;
+  if (!record || (record.status !== query.exitCode && !endedItsShell(record))) return undefined;
   let first = last;
   while (first > 0 && passesOn(failures[first - 1]!, failures[first]!, { records, query })) first--;
   const burst = failures.slice(first, last + 1);
   return { record: burst[0]!, burst, isCertain: record.kind === "exit" || record.options.includes("e") };
 }
 
+/** Under `set -e` it was the end, even if an EXIT trap then gave the script another exit code. */
+export function endedItsShell({ kind, options }: BashRecord): boolean {
+  return kind === "err" && options.includes("e");
+}
+
 /** The shell the hook itself is, or that its command (`timeout`, `env`) started; else the outermost. */
 export function rootShell(shells: readonly BashShell[], pid: number | undefined): BashShell | undefined {
-  return shells.find((shell) => shell.pid === pid) ?? shells.find((shell) => shell.parentPid === pid) ??
-    shells.toSorted((a, b) => a.level - b.level)[0];
+  return ownShell(shells, pid) ?? shells.toSorted((a, b) => a.level - b.level)[0];
+}
+
+/** The bash the hook itself is, or that its command started; undefined if the hook is no bash. */
+export function ownShell(shells: readonly BashShell[], pid: number | undefined): BashShell | undefined {
+  return shells.find((shell) => shell.pid === pid) ?? shells.find((shell) => shell.parentPid === pid);
 }
 
 /** Whether the outer record is the inner failure, seen one level up. */
@@ -46,20 +56,38 @@ function passesOn(
   outer: BashRecord,
   { records, query }: { records: BashRecords; query: CulpritQuery },
 ): boolean {
-  const levelOf = (record: BashRecord) =>
-    records.shells.find((shell) => shell.pid === record.shell)?.level ?? 0;
-  const isNested = inner.shell !== outer.shell && levelOf(inner) > levelOf(outer);
+  const shellOf = (record: BashRecord) => records.shells.find((shell) => shell.pid === record.shell);
+  const levelOf = (record: BashRecord) => shellOf(record)?.level ?? 0;
+  // A script in the background has its caller's SHLVL.
+  const isNested = inner.shell !== outer.shell &&
+    (levelOf(inner) > levelOf(outer) || shellOf(inner)?.parentPid === outer.shell);
   if (outer.kind === "exit" && !outer.isInTrap && isLiteralExit(query.lineOf(outer))) return false;
   if (outer.isInTrap) return isNested || (inner.shell === outer.shell && inner.command === outer.command);
   if (isNested && names(query.lineOf(outer), records.shells.find((shell) => shell.pid === inner.shell))) {
     return true;
   }
+  if (isNested && RUNNERS.has(toolOf(outer.command) ?? "")) return true;
   if (inner.status !== outer.status) return false;
   if (inner.shell !== outer.shell) return isNested;
   if (outer.kind === "exit") return true;
   return inner.subshellDepth > outer.subshellDepth || inner.frames.length > outer.frames.length ||
     isSamePlace(inner, outer);
 }
+
+/** What runs scripts that its own command line need not name, with an exit code of its own. */
+const RUNNERS = new Set([
+  "make",
+  "gmake",
+  "npm",
+  "npx",
+  "yarn",
+  "pnpm",
+  "just",
+  "task",
+  "find",
+  "xargs",
+  "parallel",
+]);
 
 /** Whether the line calls the script by its name; `xargs`, `make` and `timeout` give it another exit code. */
 function names(line: string | undefined, script: BashShell | undefined): boolean {

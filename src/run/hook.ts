@@ -13,6 +13,7 @@ import type { HookEvidence } from "./hook_evidence.ts";
 import { explainHook, uncheckedFailures } from "./post_mortem.ts";
 import { MARKER_NAME } from "./process_marker.ts";
 import { runChild } from "./run_child.ts";
+import { userBashEnv } from "./run_dir.ts";
 
 /** What a hook has between TERM and KILL unless it says otherwise. */
 export const DEFAULT_KILL_GRACE_MS = 10_000;
@@ -32,6 +33,8 @@ export async function runHook(request: HookRequest, context: HookContext): Promi
   const { report, output } = await supervise(plan, childEnv(request, { context, addedEnv }));
   const outcome = conclude({
     ...declaredFacts(request),
+    ...ownFileOf(command),
+    ...userBashEnv(system.env),
     hook,
     argv: plan.argv,
     cwd: plan.cwd,
@@ -57,8 +60,12 @@ function declaredFacts({ effects = [], isSensitive = false, onError = "fail", re
     isSensitive,
     onError,
     ...(rerun === undefined ? {} : { rerun }),
-    ...(script ? { script: script.shell.name } : {}),
+    ...(script ? { shell: script.shell.name } : {}),
   };
+}
+
+function ownFileOf({ argv, ownFile }: HookCommand): Pick<HookEvidence, "ownFile"> {
+  return ownFile === undefined ? {} : { ownFile: { path: argv[ownFile]!, argument: ownFile - 1 } };
 }
 
 interface HookPlan {

@@ -44,7 +44,7 @@ function causeOfExit(code: number, { message, culprit, wasOutOfMemory }: CauseFa
   if (culprit?.record.kind === "exit" && !culprit.record.isInTrap) return "exit";
   if (code === 137 && wasOutOfMemory) return "oom";
   if (code === 127) return "not-found";
-  if (code === 126) return "not-executable";
+  if (code === 126 && message?.kind !== "too-long") return "not-executable";
   if (signalOf(code) !== undefined) return "signal";
   return culprit ? "err" : "exit";
 }

@@ -30,6 +30,8 @@ export interface HookCommand {
   readonly argv: readonly string[];
   /** Of each word that the state file declares, by its index in `argv`: which it is, and where its lines were. */
   readonly declared: ReadonlyMap<number, DeclaredWord>;
+  /** The index of the path of a script that had to be written to a file. */
+  readonly ownFile?: number;
 }
 
 /**
@@ -65,7 +67,8 @@ function commandWords(request: CommandSource): readonly DeclaredWord[] {
   const { command, render } = request;
   const program = command === undefined ? undefined : render(command);
   if (program === undefined || program.text === "") {
-    fail("hook/no-command", "Cannot run a hook without a command", placeOf(request));
+    const problem = command ? `: ${JSON.stringify(command)} renders to nothing` : "";
+    fail("hook/no-command", `Cannot run a hook without a command${problem}`, placeOf(request));
   }
   return [{ ...program, argument: -1 }, ...argumentWords(request)];
 }
@@ -103,10 +106,11 @@ function scriptCommand({ text, shell }: HookScript, { request, context }: Surrou
   }
   const path = file ?? context.runDir.write(`${request.hookId}${shell.extension ?? ".script"}`, script);
   const words = [...before, ...shell.file === undefined ? [] : [shell.file], path];
-  return {
-    argv: [...words, ...argTexts],
-    declared: new Map(declaredFrom(words.length)),
-  };
+  const declared = new Map<number, DeclaredWord>(declaredFrom(words.length));
+  if (file !== undefined) return { argv: [...words, ...argTexts], declared };
+  const ownFile = words.length - 1;
+  declared.set(ownFile, { ...rendered, argument: "script" });
+  return { argv: [...words, ...argTexts], declared, ownFile };
 }
 
 /** One line that names an existing file is that file; anything else is the script itself. */

@@ -18,8 +18,12 @@ export interface HookEvidence {
   readonly limit?: LimitSource;
   readonly onError: HookFailure["onError"];
   readonly rerun?: string;
+  /** The hook's script, where its shell wants it in a file: its path and the argument that path is. */
+  readonly ownFile?: { readonly path: string; readonly argument: number };
+  /** What BASH_ENV named before we put ours there. */
+  readonly userBashEnv?: string;
   /** The name of the shell, for a hook with a script. */
-  readonly script?: string;
+  readonly shell?: string;
   /** Whether the kernel killed a process of our control group for want of memory while the hook ran. */
   readonly wasOutOfMemory: boolean;
   readonly output: OutputTail;
@@ -55,6 +59,7 @@ export function openScene(evidence: HookEvidence): Scene {
     displayDir: evidence.displayDir,
     args: evidence.argv.slice(1),
     locateLine: evidence.locateLine,
+    ownFile: evidence.ownFile,
     mask: evidence.mask,
   };
   const shellOf = (record: BashRecord) => evidence.records.shells.find((shell) => shell.pid === record.shell);

@@ -55,6 +55,8 @@ export interface FailurePlace extends ScriptPlace {
   readonly mark?: { readonly start: number; readonly length: number };
   /** Set where the line was concluded rather than observed: says from what. */
   readonly doubt?: string;
+  /** It is only where the hook is declared: no line of a script is known. */
+  readonly isDeclaration?: true;
 }
 
 /** A caller, the innermost first. */
@@ -133,8 +135,10 @@ export interface HookFailure {
   readonly unchecked: readonly UncheckedFailure[];
   /** Whether a trap of the script's own then ended it: the exit code is that trap's. */
   readonly isEndedByTrap: boolean;
-  /** What bash itself said about it. */
+  /** What bash, or another sh, itself said about it. */
   readonly bashMessage?: string;
+  /** What says best why it failed, and who said it: a shell, a program by its name, or one that is not known. */
+  readonly said?: { readonly by?: string; readonly text: string };
   readonly output: OutputTail;
   /** Its output is nobody's business: `output` is empty. */
   readonly isSensitive: boolean;

@@ -1,4 +1,4 @@
-// Which line of its script each running bash stands at, without touching it. Bash reads a script through descriptor
+// Which line of its script each running shell stands at, without touching it. Bash reads a script through descriptor
 // 255 and puts that back to the end of the command it runs before it forks, so the offset names the command; the
 // command line of its child names the line within it. A `bash -c` text is in its own command line.
 import { lineAndColumn } from "../diagnostics/diagnostic.ts";
@@ -23,6 +23,7 @@ interface RunningScript {
 }
 
 function readScript(row: ProcessRow, files: Files): RunningScript | undefined {
+  if (/^(\S*\/)?(da|a)?sh\s/.test(row.command)) return readShScript(row, files);
   if (!/(^|[\s/])bash\b/.test(row.command)) return undefined;
   try {
     const path = files.realPath(`/proc/${row.pid}/fd/255`);
@@ -32,6 +33,17 @@ function readScript(row: ProcessRow, files: Files): RunningScript | undefined {
     const bytes = files.readBytes(path);
     const before = new TextDecoder().decode(bytes.subarray(0, Number(position[1])));
     return { path, text: new TextDecoder().decode(bytes), offset: before.length };
+  } catch {
+    return readInlineScript(row, files);
+  }
+}
+
+/** dash keeps its script open as descriptor 10; how far it has read says nothing, as it reads ahead. */
+function readShScript(row: ProcessRow, files: Files): RunningScript | undefined {
+  try {
+    const path = files.realPath(`/proc/${row.pid}/fd/10`);
+    if (/^\/(dev|proc)\//.test(path)) return undefined;
+    return { path, text: files.readText(path), offset: undefined };
   } catch {
     return readInlineScript(row, files);
   }
@@ -50,12 +62,29 @@ function readInlineScript(row: ProcessRow, files: Files): RunningScript | undefi
 
 function locate(script: RunningScript, children: readonly ProcessRow[]): RunningProcess["at"] {
   const lines = script.text.split("\n");
-  for (const child of children) {
-    const line = matchingLine(lines, child.command);
-    if (line !== undefined) return { path: script.path, line };
-  }
-  if (script.offset === undefined || script.offset === 0) return undefined;
-  return { path: script.path, line: lineAndColumn(script.text, script.offset - 1).line };
+  const end = script.offset === undefined || script.offset === 0
+    ? undefined
+    : lineAndColumn(script.text, script.offset - 1).line;
+  // What runs in the background runs on while the script is elsewhere; of the rest, the youngest is what it waits for.
+  const found = children.toSorted((a, b) => a.elapsedMs - b.elapsedMs || b.pid - a.pid)
+    .flatMap(({ command }) => matchingLine(lines, command) ?? []);
+  const foreground = found.find((line) => line === end || !isInBackground(lines[line - 1]!));
+  const line = foreground ?? waitAfter(found[0], { lines, end }) ?? end;
+  return line === undefined ? undefined : { path: script.path, line };
+}
+
+function isInBackground(line: string): boolean {
+  return /(^|[^&>|])&\s*(#.*)?$/.test(line) || /[^&>|]&\s+[^&\s>]/.test(line);
+}
+
+/** The first `wait` behind what was started in the background, unless the script has not come so far. */
+function waitAfter(
+  started: number | undefined,
+  { lines, end }: { readonly lines: readonly string[]; readonly end: number | undefined },
+): number | undefined {
+  if (started === undefined) return undefined;
+  const line = lines.findIndex((text, i) => i >= started && /(^|[\s;])wait\b/.test(text)) + 1;
+  return line > 0 && line <= (end ?? line) ? line : undefined;
 }
 
 /** The line that has most words of the child's command line, its name among them; undefined unless one line wins. */

@@ -1,8 +1,10 @@
 // All evidence of a hook that failed → what happened, where, and by whose call. No drawing.
+import type { BashMessage } from "./bash_messages.ts";
 import { lastFatalMessage, messageAbout, requiredVariableMessage } from "./bash_verdict.ts";
 import { exitCodeOf } from "./child_end.ts";
 import { exitCodeMeaning } from "./exit_code_meaning.ts";
 import { expandCommand } from "./expand_command.ts";
+import { declaredPlace } from "./declared_place.ts";
 import {
   callChain,
   type FailureFacts,
@@ -10,42 +12,72 @@ import {
   findPlace,
   isLastWord,
   messageLine,
-  scriptOfRunning,
+  observedLinks,
 } from "./failure_place.ts";
-import { type Culprit, findCulprit, rootShell, uncheckedRecords } from "./find_culprit.ts";
+import {
+  type Culprit,
+  endedItsShell,
+  findCulprit,
+  ownShell,
+  rootShell,
+  uncheckedRecords,
+} from "./find_culprit.ts";
+import { CONDITION_AT_END, scriptOfRunning } from "./guess_place.ts";
 import { codeOfCause, findCause } from "./hook_cause.ts";
 import { type HookEvidence, type Link, openScene, type Scene } from "./hook_evidence.ts";
-import type { CallerFrame, HookFailure, HookTermination, UncheckedFailure } from "./hook_failure.ts";
+import type {
+  CallerFrame,
+  FailurePlace,
+  HookFailure,
+  HookTermination,
+  UncheckedFailure,
+} from "./hook_failure.ts";
 import { hookHints } from "./hook_hints.ts";
+import { hookScript } from "./hook_script.ts";
+import { lastWords } from "./last_words.ts";
+import { findSpokenPlace } from "./spoken_place.ts";
 import { withoutUndefined } from "./without_undefined.ts";
 
 /** The post-mortem; never throws for what the hook or its scripts did. */
 export function explainHook(evidence: HookEvidence): HookFailure {
   const { report, argv, mask, output } = evidence;
   const facts = gather(evidence);
-  const { culprit, message } = facts;
+  const { culprit, message, spoken, scene } = facts;
   const frames = callChain(facts);
   const found = findPipeline(facts);
-  const cause = findCause(report.end, { ...facts, wasOutOfMemory: evidence.wasOutOfMemory });
   const exitCode = exitCodeOf(report.end);
-  const spoken = message ?? messageAbout(output, culprit);
+  const shellMessage = message ?? messageAbout(output, culprit);
+  const refusal = message ?? (shellMessage?.kind === "too-long" ? shellMessage : undefined);
+  const cause = findCause(report.end, {
+    ...facts,
+    message: refusal,
+    wasOutOfMemory: evidence.wasOutOfMemory,
+  });
+  const place = findPlace(evidence, { ...facts, frames, found });
   const failed = found?.pipeline.stages?.[found.pipeline.failed] ?? culprit?.record.command ?? argv.join(" ");
+  const isOwnExit = culprit?.record.kind === "exit";
+  const isGuess = !culprit && place?.doubt !== undefined && place.doubt !== CONDITION_AT_END;
+  const command = isOwnExit || isGuess ? undefined : failed;
+  const said = lastWords({ message: shellMessage, spoken, command, output });
   return withoutUndefined<HookFailure>({
     code: codeOfCause(cause),
     cause,
     hook: evidence.hook,
     end: report.end,
     exitCode,
-    meaning: meaningOf(exitCode, { command: failed, culprit, evidence }),
-    place: findPlace(evidence, { ...facts, frames, found }),
-    command: commandOf(evidence, facts),
-    pipeline: found?.pipeline,
+    meaning: shellMessage?.kind === "too-long"
+      ? undefined
+      : meaningOf(exitCode, { command: failed, culprit, evidence }),
+    place: place ?? declaredPlace(evidence, scene),
+    command: commandOf(evidence, { ...facts, place }),
+    pipeline: spoken ? undefined : found?.pipeline,
     function: frames[0]?.frame.function,
     callers: frames.slice(1).map(toCaller),
     subshellDepth: culprit?.record.subshellDepth ?? 0,
     unchecked: uncheckedFailures(evidence, culprit),
-    isEndedByTrap: culprit?.burst.at(-1)?.isInTrap ?? false,
-    bashMessage: spoken && mask(spoken.text),
+    isEndedByTrap: isEndedByTrap(exitCode, culprit),
+    bashMessage: shellMessage && mask(shellMessage.text),
+    said: said && { ...said, text: mask(said.text) },
     output,
     isSensitive: evidence.isSensitive,
     limit: evidence.limit,
@@ -57,7 +89,16 @@ export function explainHook(evidence: HookEvidence): HookFailure {
     leaked: report.leaked.map((row) => ({ ...row, command: mask(row.command) })),
     context: contextOf(evidence, facts),
     effects: evidence.effects,
-    hints: hookHints({ ...evidence, cause, exitCode, end: report.end, message: spoken }),
+    hints: hookHints({
+      ...evidence,
+      cause,
+      exitCode,
+      end: report.end,
+      message: shellMessage,
+      command: culprit?.record.command,
+      script: hookScript(evidence, scene)?.text,
+      isLineKnown: place !== undefined,
+    }),
   });
 }
 
@@ -76,7 +117,9 @@ export function uncheckedFailures(evidence: HookEvidence, culprit?: Culprit): re
 function gather(evidence: HookEvidence): FailureFacts {
   const { report, records, output } = evidence;
   const scene = openScene(evidence);
-  if (report.end.type !== "exited") return { culprit: undefined, message: undefined, scene };
+  if (report.end.type !== "exited") {
+    return { culprit: undefined, message: undefined, spoken: undefined, scene };
+  }
   const exitCode = report.end.code;
   const last = findCulprit(records, {
     pid: report.pid,
@@ -92,20 +135,65 @@ function gather(evidence: HookEvidence): FailureFacts {
     culprit,
     lineOf: (message) => messageLine(message, scene),
   });
-  return { culprit, message: required ?? lastFatalMessage(output, { exitCode, culprit }), scene };
+  const isInScript = (message: BashMessage) => records.shells.length === 0 || !isOfBashEnv(message, evidence);
+  const message = required ?? lastFatalMessage(output, { exitCode, culprit, isInScript });
+  return {
+    culprit,
+    message,
+    spoken: message ? undefined : gatherSpoken(evidence, { culprit, scene }),
+    scene,
+  };
+}
+
+/** bash goes on after a BASH_ENV that does not parse. */
+function isOfBashEnv({ script }: BashMessage, { userBashEnv }: HookEvidence): boolean {
+  return userBashEnv !== undefined && script.split("/").at(-1) === userBashEnv.split("/").at(-1);
+}
+
+function gatherSpoken(
+  evidence: HookEvidence,
+  { culprit, scene }: { culprit: Culprit | undefined; scene: Scene },
+): FailureFacts["spoken"] {
+  if (culprit?.record.kind === "exit") return undefined;
+  const links = observedLinks(culprit, scene), [innermost] = links;
+  if (!culprit) {
+    const script = rootShell(evidence.records.shells, evidence.report.pid) && hookScript(evidence, scene);
+    return findSpokenPlace(evidence, { scene, command: script?.text });
+  }
+  const line = innermost?.script.text.split("\n")[innermost.line - 1] ?? "";
+  const expanded = expandCommand(culprit.record.command, culprit.record) ?? "";
+  return findSpokenPlace(evidence, {
+    scene,
+    command: `${culprit.record.command}\n${expanded}${line}`,
+    links,
+    dirs: [culprit.record.cwd],
+  });
+}
+
+function isEndedByTrap(exitCode: number, culprit: Culprit | undefined): boolean {
+  const last = culprit?.burst.at(-1);
+  return last !== undefined && (last.isInTrap || (last.status !== exitCode && endedItsShell(last)));
 }
 
 function commandOf(
   { argv, mask, isSensitive }: HookEvidence,
-  { culprit, message }: FailureFacts,
+  { culprit, message, spoken, place }: FailureFacts & { place: FailurePlace | undefined },
 ): HookFailure["command"] {
-  const source = message ? undefined : culprit?.record.command;
-  const expanded = source === undefined || isSensitive ? undefined : expandCommand(source, culprit!.record);
+  const source = message || spoken ? undefined : culprit?.record.command;
+  const line = place?.excerpt.find(({ number }) => number === place.line)?.text ?? "";
+  const expanded = source === undefined || isSensitive
+    ? undefined
+    : expandCommand(source, culprit!.record) ?? (isElsewhere(source, line) ? source : undefined);
   return withoutUndefined<HookFailure["command"]>({
     argv: argv.map(mask),
     source: source && mask(source),
     expanded: expanded && mask(expanded),
   });
+}
+
+/** What `eval` or a template made of the line. */
+function isElsewhere(command: string, line: string): boolean {
+  return !command.includes("\n") && /\beval\b|\{\{/.test(line) && !line.includes(command);
 }
 
 function toCaller({ frame, script, line }: Link): CallerFrame {
@@ -119,8 +207,11 @@ function meaningOf(
 ): string | undefined {
   if (evidence.report.end.type !== "exited") return undefined;
   // The number after `exit` is the script author's own, and so is what the user's trap ends with.
-  if (culprit?.burst.at(-1)?.isInTrap || culprit?.record.kind === "exit") return undefined;
-  return exitCodeMeaning(exitCode, command);
+  if (culprit?.record.kind === "exit" || isEndedByTrap(exitCode, culprit)) return undefined;
+  const last = culprit?.burst.at(-1);
+  // `make` and the like end with a code of their own for what they ran.
+  const isOuter = last !== undefined && culprit!.record.status !== exitCode;
+  return exitCodeMeaning(exitCode, isOuter ? last.command : command);
 }
 
 function terminationOf({ report, mask }: HookEvidence, { search }: Scene): HookTermination | undefined {
@@ -135,7 +226,7 @@ function terminationOf({ report, mask }: HookEvidence, { search }: Scene): HookT
 }
 
 function contextOf({ records, report, cwd, addedEnv, mask }: HookEvidence, { culprit, scene }: FailureFacts) {
-  const shell = culprit ? scene.shellOf(culprit.record) : rootShell(records.shells, report.pid);
+  const shell = culprit ? scene.shellOf(culprit.record) : ownShell(records.shells, report.pid);
   const options = culprit?.record.options ?? shell?.options;
   return withoutUndefined<HookFailure["context"]>({
     cwd,

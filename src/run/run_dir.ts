@@ -70,13 +70,22 @@ function observationEnv(
   directory: string,
   { marker, env }: { marker: string; env: Readonly<Record<string, string>> },
 ): Readonly<Record<string, string>> {
-  const own = env.BASH_ENV;
-  const isUsers = own !== undefined && own !== "" && !own.endsWith(`/${PRELUDE_NAME}`);
+  const own = usersOwn(env.BASH_ENV);
   return {
     [MARKER_NAME]: marker,
     BASH_ENV: bashEnvValue(`${directory}/${PRELUDE_NAME}`),
-    ...(isUsers ? { BOATHOOK_BASH_ENV: own } : {}),
+    ...(own === undefined ? {} : { BOATHOOK_BASH_ENV: own }),
   };
+}
+
+function usersOwn(bashEnv: string | undefined): string | undefined {
+  return bashEnv === "" || bashEnv?.endsWith(`/${PRELUDE_NAME}`) ? undefined : bashEnv;
+}
+
+/** What the user's own BASH_ENV names, as it is written. */
+export function userBashEnv(env: System["env"]): { readonly userBashEnv?: string } {
+  const own = usersOwn(env.get("BASH_ENV"));
+  return own === undefined ? {} : { userBashEnv: own };
 }
 
 function readEnds(bytes: Uint8Array): string {

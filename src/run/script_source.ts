@@ -21,6 +21,8 @@ export interface ScriptSearch {
   /** The hook's arguments; one of them may be the inline script. */
   readonly args: readonly string[];
   readonly locateLine: (argument: number, line: number) => Span | undefined;
+  /** The hook's own script, where we wrote it to a file: its path and the argument that path is. */
+  readonly ownFile?: { readonly path: string; readonly argument: number } | undefined;
   /** Scripts may hold secrets too. */
   readonly mask: (text: string) => string;
 }
@@ -40,6 +42,9 @@ export function readScriptFile(
   if (path === undefined) return undefined;
   const text = readText(path, search.files);
   if (text === undefined || text.includes("\0")) return undefined;
+  if (path === search.ownFile?.path) {
+    return declaredScript(text, { argument: search.ownFile.argument, search });
+  }
   const shown = displayPath(path, search.displayDir);
   const lines = text.split("\n");
   return {
@@ -63,7 +68,13 @@ function readText(path: string, files: Files): string | undefined {
 
 /** The script of a -c text. Only one that is an argument of the hook can be traced to the state file. */
 export function inlineScript(text: string, search: ScriptSearch): Script {
-  const argument = search.args.indexOf(text);
+  return declaredScript(text, { argument: search.args.indexOf(text), search });
+}
+
+function declaredScript(
+  text: string,
+  { argument, search }: { readonly argument: number; readonly search: ScriptSearch },
+): Script {
   const lines = text.split("\n");
   const mapped = (line: number) =>
     argument === -1 || line > lines.length ? undefined : sourceLine(search.locateLine(argument, line));
@@ -90,6 +101,23 @@ function sourceLine(span: Span | undefined): { place: ScriptPlace; line: SourceL
   const { line } = lineAndColumn(source.text, start);
   const text = source.text.split("\n")[line - 1] ?? "";
   return { place: { path: source.path, line }, line: { number: line, text } };
+}
+
+/** The whole file a span begins in, and its line there. */
+export function spanScript(span: Span, search: ScriptSearch): Script & { readonly line: number } {
+  let source = span.source;
+  while (source.origin) source = source.origin.source;
+  const lines = source.text.split("\n");
+  return {
+    text: source.text,
+    line: sourceLine(span)!.place.line,
+    place: (line) => ({ path: source.path, line }),
+    lineAt(line) {
+      const text = lines[line - 1];
+      const isEnd = text === "" && line === lines.length;
+      return text === undefined || isEnd ? undefined : { number: line, text: search.mask(text) };
+    },
+  };
 }
 
 /** The script a frame is in. */

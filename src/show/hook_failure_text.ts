@@ -47,7 +47,7 @@ export function headline(failure: HookFailure): string {
 }
 
 function whatHappened(failure: HookFailure): string {
-  const { end, exitCode, meaning, cause, bashMessage } = failure;
+  const { end, exitCode } = failure;
   switch (end.type) {
     case "timed_out":
       return `time limit of ${duration(end.limitMs)} reached`;
@@ -58,11 +58,12 @@ function whatHappened(failure: HookFailure): string {
     case "signaled":
       return `killed by ${end.signal}`;
     case "not_started":
-      return NOT_STARTED[end.reason];
+      return end.reason === "other"
+        ? `could not be started: ${end.message.replace(/^Failed to spawn '.*?': | \(os error \d+\)$/g, "")}`
+        : NOT_STARTED[end.reason];
     case "exited": {
-      const isBash = cause === "unset-variable" || cause === "syntax";
-      const why = isBash ? bashMessage : meaning;
-      return `exit code ${exitCode}${why ? ` (${why})` : ""}`;
+      const why = whyOf(failure);
+      return `exit code ${exitCode}${why ? ` (${shorten(why)})` : ""}`;
     }
   }
 }
@@ -72,8 +73,17 @@ const NOT_STARTED = {
   "not-executable": "not executable",
   "bad-interpreter": "its interpreter does not exist",
   "bad-cwd": "its working directory does not exist",
-  "other": "could not be started",
 } as const;
+
+/** The reason in the headline: what a shell refused, what the exit code means, what was said. */
+function whyOf({ cause, bashMessage, meaning, said }: HookFailure): string | undefined {
+  return cause === "unset-variable" || cause === "syntax" ? bashMessage : meaning ?? said?.text;
+}
+
+/** What a program says may be long; a headline is not. */
+function shorten(text: string): string {
+  return text.length > 160 ? `${text.slice(0, 159).trimEnd()}…` : text;
+}
 
 function drawPlace(
   place: FailurePlace,
@@ -135,7 +145,7 @@ function notes(failure: HookFailure, drawing: Drawing): string[] {
 }
 
 function noteTexts(failure: HookFailure): string[] {
-  const { place, pipeline, command, hook, cause, bashMessage, subshellDepth } = failure;
+  const { place, pipeline, command, hook, said, subshellDepth } = failure;
   const texts: string[] = [];
   if (place?.doubt) texts.push(place.doubt);
   if (pipeline?.stages) texts.push(`the stage that failed: ${pipeline.stages[pipeline.failed]}`);
@@ -148,13 +158,17 @@ function noteTexts(failure: HookFailure): string[] {
   if (subshellDepth > 0) {
     texts.push(`it ran in a subshell${subshellDepth > 1 ? ` ${subshellDepth} levels deep` : ""}`);
   }
-  if (bashMessage !== undefined && cause !== "unset-variable" && cause !== "syntax") {
-    texts.push(`bash says: ${bashMessage}`);
-  }
+  if (said !== undefined && said.text !== whyOf(failure)) texts.push(`${said.by ?? "it"} says: ${said.text}`);
   texts.push(`command: ${shellWords(command.argv)}`);
-  texts.push(`ran for ${duration(failure.durationMs)} in ${failure.context.cwd}${shellText(failure)}`);
+  texts.push(
+    failure.end.type === "not_started"
+      ? `it was to run in ${failure.context.cwd}`
+      : `ran for ${duration(failure.durationMs)} in ${failure.context.cwd}${shellText(failure)}`,
+  );
   texts.push(identity(failure));
-  if (hook.declaredAt) texts.push(`declared at ${formatPlace(locatePlace(hook.declaredAt))}`);
+  if (hook.declaredAt && !place?.isDeclaration) {
+    texts.push(`declared at ${formatPlace(locatePlace(hook.declaredAt))}`);
+  }
   if (failure.limit) texts.push(limitText(failure.limit));
   return texts;
 }
@@ -252,10 +266,11 @@ function processText(
 const TELLING =
   /\b(error|fatal|failed|failure|refused|denied|cannot|could not|not found|timed out|unauthorized|forbidden|panic)\b/i;
 
-function drawOutput({ output, isSensitive }: HookFailure, drawing: Drawing): string[] {
+function drawOutput({ output, isSensitive, end }: HookFailure, drawing: Drawing): string[] {
   if (isSensitive) return [remark("note", "its output is not shown: the hook is `sensitive`", drawing)];
   const count = drawing.outputLines ?? 10;
   const shown = output.lines.slice(-count);
+  if (end.type === "not_started") return [];
   if (shown.length === 0) return [remark("note", "it wrote no output", drawing)];
   const total = output.omitted + output.lines.length;
   const title = total > shown.length ? `output, the last ${shown.length} of ${total} lines:` : "output:";

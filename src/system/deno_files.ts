@@ -63,9 +63,10 @@ function statPath(path: string): FileStat | undefined {
   }
 }
 
-/** A path below a file (ENOTDIR) is as absent as one that was never there. */
+/** A path below a file (ENOTDIR), or through a link to itself (ELOOP), is as absent as one that was never there. */
 function isAbsence(error: unknown): boolean {
-  return error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory;
+  return error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory ||
+    error instanceof Deno.errors.FilesystemLoop;
 }
 
 function readDirSorted(path: string): readonly DirEntry[] {

@@ -1,0 +1,135 @@
+// Where nothing observed the line of a failure: what the processes, the script and its output lead to. Each place says
+// what it was concluded from.
+import type { HookEvidence, Scene } from "./hook_evidence.ts";
+import { inlineArgument } from "./hook_evidence.ts";
+import type { FailurePlace } from "./hook_failure.ts";
+import { type HereDocument, hookScript, interpreterOf } from "./hook_script.ts";
+import { placeAt } from "./place_at.ts";
+import { inlineScript, readScriptFile, type Script, type ScriptSearch } from "./script_source.ts";
+
+/** The line of the innermost shell that was at work when its time was up. */
+export function runningPlace(evidence: HookEvidence, { search }: Scene): FailurePlace | undefined {
+  const row = evidence.report.termination!.running.findLast((process) => process.at !== undefined);
+  const script = row && scriptOfRunning(row, search);
+  const moment = evidence.report.end.type === "canceled" ? "when it was stopped" : "when its time was up";
+  const doubt = `the line was found from the processes that ran ${moment}`;
+  return script && placeAt({ script, line: row.at!.line }, { doubt });
+}
+
+/** The script of a process whose line is known. */
+export function scriptOfRunning(
+  { at }: { readonly at?: { readonly path: string } },
+  search: ScriptSearch,
+): Script | undefined {
+  if (!at) return undefined;
+  if (at.path !== "") return readScriptFile(at.path, { search, dirs: [] });
+  const inline = inlineArgument(search.args);
+  return inline === undefined ? undefined : inlineScript(inline, search);
+}
+
+/** The best guess for a hook that ended by itself; undefined if nothing leads to a single line. */
+export function guessPlace(evidence: HookEvidence, scene: Scene): FailurePlace | undefined {
+  const { end } = evidence.report;
+  if (end.type !== "exited") return undefined;
+  const early = guessBashEnv(evidence, { scene, code: end.code });
+  if (early) return early;
+  const script = hookScript(evidence, scene);
+  if (!script) return undefined;
+  return guessExit(script, end.code) ?? guessTrap(script, evidence) ?? guessWords(script, evidence) ??
+    (end.code === 1 ? guessCondition(script) : undefined) ?? guessSpeaker(script, { evidence });
+}
+
+/** The line of a here-document, if the shell that read it said nothing of its own. */
+export function guessInHereDocument(
+  { link, first, last }: HereDocument,
+  evidence: HookEvidence,
+): FailurePlace | undefined {
+  return guessSpeaker(link.script, { evidence, first, last });
+}
+
+/** Whether the last line is a list such as `[ -n "$x" ] && echo yes`: its failure is never recorded. */
+export function conditionAtEnd(script: Script | undefined): { script: Script; line: number } | undefined {
+  const lines = script?.text.split("\n") ?? [];
+  const last = lines.findLastIndex((text) => !/^\s*(#.*)?$/.test(text));
+  return script && /&&|\|\|/.test(lines[last] ?? "") ? { script, line: last + 1 } : undefined;
+}
+
+/** The doubt about a list at the end. */
+export const CONDITION_AT_END =
+  "the script's exit code is that of its last command, here a condition that was not met";
+
+function guessCondition(script: Script): FailurePlace | undefined {
+  const atEnd = conditionAtEnd(script);
+  return atEnd && placeAt(atEnd, { doubt: CONDITION_AT_END });
+}
+
+/** An `exit` that was not observed: named only if a single line can have done it. */
+function guessExit(script: Script, code: number): FailurePlace | undefined {
+  const line = onlyLine(script, new RegExp(`(^|[\\s;&|{(.])exit[\\s(]+${code}\\b`));
+  if (line === undefined) return undefined;
+  const doubt = `the line was not observed: this is the only \`exit ${code}\` in it`;
+  return placeAt({ script, line }, { word: `exit ${code}`, doubt });
+}
+
+/** A script with an ERR trap of its own most often says the line itself. */
+function guessTrap(script: Script, { output }: HookEvidence): FailurePlace | undefined {
+  if (!/\btrap\b.*\bERR\b/.test(script.text)) return undefined;
+  const last = output.lines.findLast(({ text }) => /\bline:? (\d+)\b/i.test(text))?.text;
+  const line = Number(/\bline:? (\d+)\b/i.exec(last ?? "")?.[1] ?? 0);
+  if (!script.text.split("\n")[line - 1]?.trim()) return undefined;
+  return placeAt({ script, line }, { doubt: "the line is the one that the script's own ERR trap names" });
+}
+
+/** The only line with the words that were the last on stderr. */
+function guessWords(script: Script, { output }: HookEvidence): FailurePlace | undefined {
+  const words = output.lines.findLast(({ stream }) => stream === "stderr")?.text.trim() ?? "";
+  if (words.length < SHORTEST_WORDS) return undefined;
+  const lines = script.text.split("\n").flatMap((line, i) => line.includes(words) ? [i + 1] : []);
+  const doubt = "the line was not observed: it is the only one with the words that were said last";
+  return lines.length === 1 ? placeAt({ script, line: lines[0]! }, { word: words, doubt }) : undefined;
+}
+
+/** Less may stand in a line by chance. */
+const SHORTEST_WORDS = 8;
+
+/** The only line that runs the program whose message was the last: `NAME: …`. */
+function guessSpeaker(
+  script: Script,
+  { evidence, first = 1, last = Infinity }: { evidence: HookEvidence; first?: number; last?: number },
+): FailurePlace | undefined {
+  const spoken = evidence.output.lines.findLast(({ stream }) => stream === "stderr")?.text ?? "";
+  const name = /^(?:\S*\/)?([\w.+-]+)(?:\[\d+\])?: /.exec(spoken)?.[1];
+  if (name === undefined) return undefined;
+  const word = name.replaceAll(/[.+]/g, "\\$&");
+  const line = onlyLine(script, new RegExp(`(^|[\\s;&|({\`/"'])${word}(?=[\\s;&|)\`"']|$)`), { first, last });
+  if (line === undefined) return undefined;
+  const doubt =
+    `the line was not observed: it is the only one that runs \`${name}\`, which had the last word`;
+  return placeAt({ script, line }, { word: name, doubt });
+}
+
+function onlyLine(
+  { text }: Script,
+  pattern: RegExp,
+  { first = 1, last = Infinity }: { first?: number; last?: number } = {},
+): number | undefined {
+  const lines = text.split("\n").flatMap((line, i) =>
+    i + 1 >= first && i + 1 <= last && !/^\s*#/.test(line) && pattern.test(line) ? [i + 1] : []
+  );
+  return lines.length === 1 ? lines[0] : undefined;
+}
+
+/** A bash that loaded the user's BASH_ENV and never came to the script: what is in that file ended it. */
+function guessBashEnv(
+  { userBashEnv, records, argv, cwd, files, ...evidence }: HookEvidence,
+  { scene, code }: { scene: Scene; code: number },
+): FailurePlace | undefined {
+  if (userBashEnv === undefined || records.shells.length > 0) return undefined;
+  const isBash = interpreterOf({ argv, cwd, files }) === "bash";
+  const script = isBash ? readScriptFile(userBashEnv, { search: scene.search, dirs: [cwd] }) : undefined;
+  if (!script) return undefined;
+  const doubt = "BASH_ENV names this file: it ended bash before the hook's script began";
+  const found = guessExit(script, code) ??
+    guessSpeaker(script, { evidence: { ...evidence, records, argv, cwd, files } });
+  return { ...found ?? placeAt({ script, line: 1 }), doubt };
+}

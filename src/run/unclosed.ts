@@ -1,0 +1,34 @@
+// A script that ends too early → the line of what is still open. Not a parser of bash: words where a command may begin.
+
+/** What was opened and never closed. */
+export interface Opened {
+  readonly word: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+const CLOSERS: Readonly<Record<string, string>> = { fi: "if", done: "do", esac: "case", "}": "{" };
+const OPENERS = new Set(Object.values(CLOSERS));
+/** After these words another command begins. */
+const LEADS = new Set(["then", "do", "else", "elif", "!", "{", "(", "&&", "||", "|", ";", "&"]);
+
+/** The innermost thing left open; undefined if nothing is, or the words do not match up. */
+export function findUnclosed(script: string): Opened | undefined {
+  const open: Opened[] = [];
+  for (const [index, text] of script.split("\n").entries()) {
+    let isCommand = true;
+    for (const word of wordsOf(text)) {
+      const opener = CLOSERS[word];
+      if (isCommand && opener !== undefined) {
+        if (open.pop()?.word !== opener) return undefined;
+      } else if ((isCommand && OPENERS.has(word)) || word === "{") open.push({ word, line: index + 1 });
+      isCommand = LEADS.has(word) || (isCommand && OPENERS.has(word)) || /\(\)$|^\)$/.test(word);
+    }
+  }
+  return open.at(-1);
+}
+
+function wordsOf(line: string): readonly string[] {
+  const bare = line.replaceAll(/\\.|'[^']*'|"(\\.|[^"\\])*"/g, "Q").replace(/(^|\s)#.*/, "");
+  return bare.replaceAll(/(&&|\|\||[;|&])/g, " $1 ").split(/\s+/).filter((word) => word !== "");
+}

@@ -1,0 +1,3 @@
+#!/bin/bash
+echo checking
+test -f ready.txt && echo ready

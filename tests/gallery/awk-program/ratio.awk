@@ -1,0 +1,4 @@
+{
+  total += 100 / $1
+}
+END { print total

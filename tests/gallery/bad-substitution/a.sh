@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+name=api
+echo "${name.upper}"

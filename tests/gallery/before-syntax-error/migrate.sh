@@ -1,0 +1,5 @@
+#!/bin/bash
+set -euo pipefail
+for shop in one two; do
+  echo "$shop"
+done)

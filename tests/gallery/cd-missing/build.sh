@@ -1,0 +1,5 @@
+#!/bin/bash
+set -euo pipefail
+target=dist/charts
+cd "$target"
+helm package .

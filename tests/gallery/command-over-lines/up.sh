@@ -1,0 +1,6 @@
+#!/bin/bash
+set -euo pipefail
+ls \
+  --all \
+  --color=never \
+  /nonexistent

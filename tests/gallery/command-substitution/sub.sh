@@ -1,0 +1,6 @@
+#!/bin/bash
+set -euo pipefail
+password=$(
+  cat /nonexistent/secret
+)
+echo "$password"

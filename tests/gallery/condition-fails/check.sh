@@ -1,0 +1,5 @@
+#!/bin/bash
+set -euo pipefail
+expected=production
+[[ "$1" == "$expected" ]]
+echo "going on"

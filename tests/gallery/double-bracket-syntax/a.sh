@@ -1,0 +1,5 @@
+#!/bin/bash
+set -euo pipefail
+if [[ $# -gt 1 and -n "$1" ]]; then
+  echo yes
+fi

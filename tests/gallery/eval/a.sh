@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+cmd='ls /nonexistent'
+eval "$cmd"

@@ -1,0 +1,3 @@
+#!/bin/bash
+echo "quota exceeded" >&2
+exit 200

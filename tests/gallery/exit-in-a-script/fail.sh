@@ -1,0 +1,3 @@
+#!/bin/bash
+echo "ERROR: DATABASE_URL is not set"
+exit 7

@@ -1,0 +1,5 @@
+#!/bin/bash
+set -euo pipefail
+echo "copying the configuration"
+cp config/production.yaml /tmp/
+echo done

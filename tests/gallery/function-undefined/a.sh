@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+log "starting"
+log() { echo "$(date +%T) $*"; }

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+pods=$(kubectl get pods -o name)
+echo "$pods"

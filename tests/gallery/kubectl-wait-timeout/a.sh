@@ -1,0 +1,3 @@
+#!/bin/bash
+set -euo pipefail
+kubectl wait --for=condition=available deployment/api --timeout=60s

@@ -1,0 +1,8 @@
+#!/bin/bash
+set -euo pipefail
+version() {
+  local found=$(cat /nonexistent/version)
+  test -n "$found"
+  echo "$found"
+}
+version

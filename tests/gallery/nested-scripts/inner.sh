@@ -1,0 +1,3 @@
+#!/bin/bash
+echo "step $2 of $1"
+[ "$2" = one ] || exit 42

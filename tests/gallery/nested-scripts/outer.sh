@@ -1,0 +1,6 @@
+#!/bin/bash
+set -euo pipefail
+run() {
+  ./middle.sh "$1"
+}
+run shop

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+printf 'Gr\xfc\xdfe\n'
+false

@@ -1,0 +1,3 @@
+#!/bin/bash
+echo "disk full" >&2
+exit 5

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+echo "GET /health: 503"
+exit 1

@@ -1,0 +1,3 @@
+begin;
+create table orders (id int);
+alter tabel orders add column total int;

@@ -1,0 +1,5 @@
+#!/bin/bash
+set -euo pipefail
+echo "Deploy to production? [y/N]"
+read -r answer
+[ "$answer" = y ]

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+source ./nolib.sh
+echo hi

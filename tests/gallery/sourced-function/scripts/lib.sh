@@ -1,0 +1,7 @@
+retry() {
+  "$@"
+}
+
+check() {
+  test -S "/run/$1/.s.PGSQL.$2"
+}

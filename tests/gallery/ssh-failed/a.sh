@@ -1,0 +1,3 @@
+#!/bin/bash
+set -euo pipefail
+ssh web-1 systemctl restart api

@@ -1,0 +1,6 @@
+#!/bin/bash
+set -euo pipefail
+if true; then
+  echo one
+fii
+echo two

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -euo pipefail
+timeout 0.2 sleep 60

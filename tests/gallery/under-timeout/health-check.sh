@@ -1,0 +1,3 @@
+#!/bin/bash
+echo "503" >&2
+exit 22

@@ -1,0 +1,6 @@
+#!/bin/bash
+set -euo pipefail
+f() {
+  echo $UNSETX
+}
+f

@@ -1,0 +1,6 @@
+#!/bin/bash
+set -euo pipefail
+deploy() {
+  echo "to $NAMESPCE"
+}
+deploy

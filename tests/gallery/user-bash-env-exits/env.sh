@@ -1,0 +1,3 @@
+if [ -z "$COMPANY" ]; then
+  exit 3
+fi
