@@ -1,7 +1,7 @@
 // Texts of hooks, rendered when a hook runs or looked at before: in, a command or an argument and what happens; out, its text.
 // Source of the data: Helmfile pkg/event/bus.go runHook, pkg/state/state.go triggerReleaseEvent.
 import { Failure, lineAndColumn, type SourceText } from "../diagnostics/diagnostic.ts";
-import { embeddedSource } from "./release_templates.ts";
+import { embeddedSource } from "./embedded_source.ts";
 import { isTemplateText, type RenderRequest } from "./session.ts";
 import type { Hook, HookTemplateData, Release, RenderedHookText, StateFile } from "./state.ts";
 import { sharedOf } from "./state_file.ts";
@@ -39,15 +39,16 @@ export function previewHookText(
   const { session } = sharedOf(subject.file);
   try {
     const rendered = session.preview(requestFor(text, subject, event));
-    return rendered && !/\bHooks\b/.test(text) ? withLines(rendered, text) : undefined;
+    return rendered && !readsLaterData(text) ? withLines(rendered, text) : undefined;
   } catch (error) {
     if (error instanceof Failure && readsLaterData(text) && !isParseFailure(error)) return undefined;
     throw error;
   }
 }
 
+/** `.Hooks`, and `.Event.Error` in any way of getting there. */
 function readsLaterData(text: string): boolean {
-  return /\b(Hooks|Event)\b/.test(text);
+  return /\bHooks\b|\bEvent\b[^]*\bError\b|\.Event\s*[|)}]/.test(text);
 }
 
 function isParseFailure({ diagnostics }: Failure): boolean {

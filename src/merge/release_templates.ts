@@ -1,13 +1,14 @@
 // Release fields as templates: in, a release after inheritance; out, the same with its texts rendered, repeated until
 // the release that templates see no longer changes. The fields are those of Helmfile pkg/state/release.go
 // ExecuteTemplateExpressions; the repetition is state_exec_tmpl.go ExecuteTemplates.
-import { type Diagnostic, fail, Failure, type SourceText, type Span } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, fail, Failure, type Span } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { isMap, type Struct, type Value } from "../go/value.ts";
 import type { ReleaseDoc, SetItem } from "../helmfile/schema.ts";
 import { parseYaml } from "../yaml/parse.ts";
 import { printYaml } from "../yaml/print.ts";
 import { holdsDeferred, renderDeferred } from "./deferred_values.ts";
+import { embeddedSource } from "./embedded_source.ts";
 import type { DocPath } from "./located_doc.ts";
 import { attempt, failIfAny } from "./problems.ts";
 import { isTemplateText, type Session } from "./session.ts";
@@ -187,24 +188,6 @@ function withFieldHint(
   const near = name === undefined ? undefined : nearest(name, Object.keys(fields));
   const hint = near ? { hint: `did you mean ".${near}"?` } : {};
   return { ...problem, ...hint, notes: [...problem.notes ?? [], where] };
-}
-
-/**
- * A text out of a state file as a source of its own, which leads back to where it stands there. The span is computed
- * only if somebody asks.
- */
-export function embeddedSource(
-  text: string,
-  { file, span }: { readonly file: string; readonly span: () => Span | undefined },
-): SourceText {
-  const source = { path: file, text };
-  return Object.defineProperty(source, "origin", {
-    enumerable: true,
-    get() {
-      const at = span();
-      return at && { source: at.source, locate: () => ({ start: at.start, end: at.end }) };
-    },
-  });
 }
 
 const BOOLEANS: Readonly<Record<string, boolean>> = {

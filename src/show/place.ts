@@ -18,14 +18,18 @@ export interface Place {
 export function locatePlace(span: Span): Place {
   const { source, start, end } = toTemplate(span);
   const place = { source, start, end, ...lineAndColumn(source.text, start) };
-  // A part of a file has an origin too, and yet stands in it as it is.
-  if (!span.source.origin || source.text.includes(span.source.text)) return place;
+  // A part of a file has an origin too, and yet stands in it as it is, if further to the right.
+  if (!span.source.origin || unindented(source.text).includes(unindented(span.source.text))) return place;
   const renderedText = wholeOutput(span);
   return {
     ...place,
     renderedLine: lineAndColumn(span.source.text, span.start).line,
     ...renderedText !== "" && renderedText !== source.text.slice(start, end) && { renderedText },
   };
+}
+
+function unindented(text: string): string {
+  return text.replace(/^[ \t]+/gm, "");
 }
 
 /**
