@@ -142,7 +142,8 @@ class CommandCheck implements ProgramCheck {
     if (!first.startsWith("#!")) {
       const problem = `"${name}" does not say what runs it: its first line is no #! line`;
       const hint = "begin it with a line such as #!/usr/bin/env bash";
-      this.#find({ ...about, code: "hook/not-started", problem, hint });
+      // We start it with sh all the same, as a shell would; Helmfile does not.
+      this.#find({ ...about, code: "hook/not-started", problem, hint, isMild: true });
       return;
     }
     if (first.endsWith("\r")) {
@@ -169,7 +170,8 @@ class CommandCheck implements ProgramCheck {
     const [interpreter = "", ...words] = line.slice(2).trim().split(/\s+/);
     const isEnv = /(^|\/)env$/.test(interpreter);
     const own = isEnv ? words.find((word) => !word.startsWith("-") && !word.includes("=")) : interpreter;
-    if (own === undefined) return;
+    // A relative one starts at the folder in which the hook runs.
+    if (own === undefined || own.includes("/") && !own.startsWith("/")) return;
     const program = own.startsWith("/") ? own : processes.which(own, this.preview.path);
     if (program === undefined || files.stat(program) === undefined) {
       const problem = `the first line of "${name}" asks for "${own}", which does not exist`;

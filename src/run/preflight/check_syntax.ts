@@ -51,7 +51,9 @@ async function checkTexts(
   const parts = said.split(PART_END);
   for (const [i, text] of texts.entries()) {
     const [messages = "", code] = (parts[i] ?? "").split(CODE);
-    const problem = code?.trim() === "0" ? undefined : syntaxProblem(messages, paths[i]!);
+    const problem = code?.trim() === "0"
+      ? undefined
+      : syntaxProblem(messages.split(AGAIN).at(-1)!, paths[i]!);
     if (problem && !isNeverReached(text, problem.line)) found.set(text, withinText(problem, text));
   }
   return found;
@@ -66,28 +68,28 @@ function asFunction(text: string, index: number): string {
   return `preflight_${index}() {\nif :; then\n(\n:\n${text}\n# " ) ; ( ' ) ; ( \` ) ; (\n)\nfi\n}\n`;
 }
 
-const CODE = "\x01", PART_END = "\x02";
+const CODE = "\x01", PART_END = "\x02", AGAIN = "\x03";
 
-/** Each file by a shell of its own: -n cannot be undone. */
-const EACH = `for f do "$0" $PREFLIGHT_OPTIONS -n "$f"; printf '\\001%s\\002' "$?"; done 2>&1`;
-
-/** Patterns such as !(x) are an error to bash unless the script has asked for them, which only running it tells. */
-function optionsOf(shell: string): readonly string[] {
-  return /(^|\/)bash$/.test(shell) ? ["-O", "extglob"] : [];
-}
+/**
+ * Each file by a shell of its own: -n cannot be undone. Patterns such as !(x) are an error to bash unless the script has
+ * asked for them, which only running it tells: what either way of reading takes is fine.
+ */
+const EACH = `for f do
+  "$0" -n "$f" || case $0 in *bash) printf '\\003'; "$0" -O extglob -n "$f" ;; *) false ;; esac
+  printf '\\001%s\\002' "$?"
+done 2>&1`;
 
 async function readWith(
   shell: string,
   words: readonly string[],
   { system: { processes, env, cwd } }: PreflightWorld,
 ): Promise<{ readonly code: number; readonly said: string }> {
-  const options = optionsOf(shell), chunks: Uint8Array[] = [];
-  const own = { ...env.all(), LC_ALL: "C", PREFLIGHT_OPTIONS: options.join(" ") };
+  const chunks: Uint8Array[] = [], own = { ...env.all(), LC_ALL: "C" };
   // What a shell would run before the script.
   for (const name of ["BASH_ENV", "ENV"] as const) delete (own as Record<string, string>)[name];
   const child = processes.spawn({
     command: shell,
-    args: words[0] === "-n" ? [...options, ...words] : words,
+    args: words,
     cwd,
     env: own,
     onOutput: (_, chunk) => void chunks.push(chunk.slice()),
@@ -128,9 +130,13 @@ function syntaxProblem(said: string, path: string): SyntaxProblem | undefined {
   return undefined;
 }
 
-/** A shell reads command by command: what stands after an `exit` may be anything, an archive for one. */
+/**
+ * A shell reads command by command: what stands after an `exit` may be anything, an archive for one, and what stands
+ * after `exec bash "$0"` is read by another shell.
+ */
 function isNeverReached(text: string, line: number): boolean {
-  return text.split("\n").slice(0, line - 1).some((before) => /^(exit|exec)\b/.test(before));
+  return text.split("\n").slice(0, line - 1)
+    .some((before) => /^(exit|exec)\b|^\s*exec\b.*\$(0|\{0|\{?BASH_SOURCE)/.test(before));
 }
 
 /** The end of a script is said to be the line after its last. */

@@ -44,8 +44,11 @@ export function excuseFor(
     }) may put it right before`;
     return { message, ...span ? { span } : {} };
   }
-  return isOfDependency(makes, planned)
-    ? { message: "helm may put it there with the dependencies of the chart" }
+  if (isOfDependency(makes, planned)) {
+    return { message: "helm may put it there with the dependencies of the chart" };
+  }
+  return isAfterRenderer(planned)
+    ? { message: "a post renderer runs before and may put it right" }
     : undefined;
 }
 
@@ -57,6 +60,12 @@ function isOfDependency(path: string, { event, file }: PlannedHook): boolean {
 
 /** From this many on the rest is counted. */
 const MOST_NAMES = 3;
+
+/** Whether helm may have run a program of the user's by then. */
+function isAfterRenderer({ event, file }: PlannedHook): boolean {
+  return ["postapply", "postsync", "postuninstall", "cleanup"].includes(event) &&
+    file.releases.some(({ spec }) => (spec.postRenderer ?? "") !== "");
+}
 
 /** `presync of release "api"`, `presync, postsync of releases "api", "web" and 4 more`. */
 function momentsOf(planned: readonly PlannedHook[]): string {

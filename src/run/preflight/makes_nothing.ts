@@ -34,8 +34,8 @@ export function makesNothing(argv: readonly string[]): boolean {
   return script !== undefined && isInline && isHarmlessText(argv[script]!);
 }
 
-/** Whether each command of a text is one of the harmless, and nothing is redirected or substituted. */
-function isHarmlessText(text: string): boolean {
+/** Whether a script is sure to make nothing: all its commands are harmless, nothing is redirected or substituted. */
+export function isHarmlessText(text: string): boolean {
   const plain = text.replace(/[12&]?>\s*(\/dev\/(null|stdout|stderr)|&[12])/g, "");
   if (/[>`(){}\\]/.test(plain)) return false;
   return plain.split(/[\n;|&]+/).every((command) => {

@@ -92,8 +92,10 @@ export function orderOf(
     const phases = phaseOf(first) - phaseOf(second);
     if (phases !== 0) return phases < 0;
     if (first.release === second.release) return isListedFirst(first, second);
-    // Releases are worked on side by side unless one needs the other.
-    return !needsOf(first.release!).has(second.release!);
+    // Releases are worked on side by side unless one needs the other; with `--concurrency 1`, in this order.
+    return isListedFirst(first, second)
+      ? !needsOf(first.release!).has(second.release!)
+      : needsOf(second.release!).has(first.release!);
   };
 }
 

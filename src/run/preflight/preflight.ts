@@ -1,11 +1,12 @@
 // Hooks that a run may come to → what is wrong with them, all of it at once and before anything runs. What keeps a hook
 // from running is an error, unless something before it could mend it or its failure does no harm: then a warning.
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { checkProgram, type FoundScript } from "./check_program.ts";
+import { checkProgram, type FoundScript, type ProgramCheck } from "./check_program.ts";
 import { checkSyntax, type SyntaxProblem } from "./check_syntax.ts";
 import type { Finding } from "./finding.ts";
-import { excuseFor, toDiagnostics } from "./judge.ts";
-import { makesNothing } from "./makes_nothing.ts";
+import { excuseFor, type Excuses, type JudgedFinding, toDiagnostics } from "./judge.ts";
+import { isHarmlessText, makesNothing } from "./makes_nothing.ts";
+import { programsOf } from "./shell_words.ts";
 import { createLookup } from "./lookup.ts";
 import {
   orderOf,
@@ -45,35 +46,51 @@ export async function preflight(
 ): Promise<PreflightResult> {
   const world = { ...given, lookup: createLookup(given.system) };
   const hooks = plannedHooks(scope.files, scope);
-  const previews = hooks.flatMap((planned) => previewHook(planned, world, scope) ?? []);
-  const checks = previews.map((preview) => checkProgram(preview, world));
-  const scripts = checks.flatMap(({ scripts }, i) =>
-    scripts.map((script) => ({ ...script, planned: previews[i]!.planned }))
+  const checked = hooks.flatMap((planned) => {
+    const preview = previewHook(planned, world, scope);
+    return preview ? [{ preview, ...checkProgram(preview, world) }] : [];
+  });
+  const scripts = checked.flatMap(({ preview: { planned }, scripts }) =>
+    scripts.map((script) => ({ ...script, planned }))
   );
   const problems = await checkSyntax(scripts, world);
   const syntax = Map.groupBy(
     [...problems].map(([script, problem]) => syntaxFinding(script, problem)),
     ({ planned }) => planned,
   );
-  const found = previews.map((preview, i) => ({
+  const found = checked.map(({ preview, findings, scripts }) => ({
     preview,
+    scripts,
     findings: [
       ...preview.findings,
-      ...checks[i]!.findings,
+      ...findings,
       ...(syntax.get(preview.planned) ?? []).map(({ finding }) => finding),
     ],
   }));
-  const makers = found.filter(({ preview, findings }) => findings.length === 0 && mayMakeFiles(preview))
-    .map(({ preview }) => preview);
-  const excuses = { makers, mayPrecede: orderOf(hooks, scope) };
-  const judged = found.flatMap(({ preview: { planned }, findings }) =>
-    findings.map((finding) => ({ planned, finding, excuse: excuseFor(finding, planned, excuses) }))
-  );
   return {
-    hookCount: new Set(previews.map(({ planned: { hook } }) => hook)).size,
-    diagnostics: toDiagnostics(judged, world.mask),
+    hookCount: new Set(checked.map(({ preview: { planned: { hook } } }) => hook)).size,
+    diagnostics: toDiagnostics(judge(found, orderOf(hooks, scope)), world.mask),
     scripts: scripts.filter((script) => !problems.has(script)),
   };
+}
+
+interface CheckedHook extends ProgramCheck {
+  readonly preview: HookPreview;
+}
+
+/** What of all that was found may yet be put right by hooks that can run. */
+function judge(
+  found: readonly CheckedHook[],
+  mayPrecede: Excuses["mayPrecede"],
+): readonly JudgedFinding[] {
+  const makers = found.filter(mayMakeFiles).map(({ preview }) => preview);
+  return found.flatMap(({ preview: { planned }, findings }) =>
+    findings.map((finding) => ({
+      planned,
+      finding,
+      excuse: excuseFor(finding, planned, { makers, mayPrecede }),
+    }))
+  );
 }
 
 function syntaxFinding(
@@ -99,8 +116,11 @@ function syntaxFinding(
   return { planned, finding };
 }
 
-function mayMakeFiles({ command, planned: { hook: { doc } } }: HookPreview): boolean {
-  // Of a command whose arguments are not known yet, the program may be.
-  const argv = command?.argv ?? (doc.script === undefined && doc.command !== undefined ? [doc.command] : []);
-  return argv.length === 0 || !makesNothing(argv);
+/** Whether the hook can run and may leave files that others need. */
+function mayMakeFiles({ preview: { command }, findings, scripts }: CheckedHook): boolean {
+  if (findings.some(({ isMild }) => !isMild)) return false;
+  if (command === undefined) return true;
+  const [script] = scripts;
+  const isScriptAlone = scripts.length === 1 && programsOf(command.argv).length === 1;
+  return !makesNothing(command.argv) && !(isScriptAlone && isHarmlessText(script!.text));
 }

@@ -21,7 +21,7 @@ export interface PreflightWorld extends Pick<RunContext, "system" | "renderer" |
 /** A hook as it will run. */
 export interface HookPreview {
   readonly planned: PlannedHook;
-  /** Undefined if only the run will know it, or if it cannot be had. */
+  /** What is known of it; undefined if only the run will know, or if it cannot be had. */
   readonly command?: HookCommand;
   /** Where it runs. */
   readonly cwd?: string;
@@ -49,14 +49,14 @@ export function previewHook(
   const isOff = condition !== undefined &&
     texts.attempt(() => whyNotAnswer(hook, condition.text)) !== undefined;
   if (isOff && !takesAll) return undefined;
-  for (const text of textsOf(hook)) texts.get(text);
-  if (!texts.isComplete) return { planned, findings: texts.findings };
-  const command = texts.attempt(() => commandOf(planned, { world, texts }));
-  return {
-    planned,
-    ...command && { command, ...placeOf(planned, { world, texts }) },
-    findings: texts.findings,
-  };
+  const words = wordsOf(hook).map((text) => texts.get(text));
+  for (const text of surroundingsOf(hook)) texts.get(text);
+  const preview = { world, texts };
+  const command = texts.attempt(() =>
+    words.includes(undefined) ? startOf(planned, texts) : commandOf(planned, preview)
+  );
+  const place = placeOf(planned, preview);
+  return { planned, ...command && place ? { command, ...place } : {}, findings: texts.findings };
 }
 
 type KubectlSource = NonNullable<CommandSource["kubectlApply"]>;
@@ -69,8 +69,6 @@ interface Preview {
 /** The texts of one hook at one event, each rendered once. */
 class TextPreviews {
   readonly findings: Finding[] = [];
-  /** Whether every text asked for so far is known. */
-  isComplete = true;
   readonly #known = new Map<string, RenderedHookText | undefined>();
 
   constructor(private readonly planned: PlannedHook, private readonly world: PreflightWorld) {}
@@ -83,7 +81,6 @@ class TextPreviews {
       this.world.renderer.hookPreview(text, subject, { event, helmfileCommand })
     );
     this.#known.set(text, rendered);
-    this.isComplete &&= rendered !== undefined;
     return rendered;
   }
 
@@ -99,13 +96,20 @@ class TextPreviews {
   }
 }
 
-function textsOf({ doc }: Hook): readonly string[] {
-  const { command, script, args, workdir, env, kubectlApply, inputs, outputs } = doc;
+/** What becomes the command. */
+function wordsOf({ doc: { command, script, args, kubectlApply } }: Hook): readonly string[] {
+  return [command, script, ...args ?? [], kubectlApply?.filename, kubectlApply?.kustomize]
+    .filter((text) => text !== undefined);
+}
+
+function surroundingsOf({ doc: { workdir, env, inputs, outputs } }: Hook): readonly string[] {
   return [
-    ...[command, script, ...args ?? [], workdir, ...Object.values(env ?? {})],
-    ...[kubectlApply?.filename, kubectlApply?.kustomize, ...inputs ?? []],
-    ...[typeof outputs === "string" ? outputs : undefined],
-  ].filter((text) => text !== undefined);
+    workdir,
+    ...Object.values(env ?? {}),
+    ...inputs ?? [],
+    typeof outputs === "string" ? outputs : undefined,
+  ]
+    .filter((text) => text !== undefined);
 }
 
 function commandOf({ hook, file }: PlannedHook, { world: { system, lookup }, texts }: Preview): HookCommand {
@@ -127,8 +131,22 @@ function commandOf({ hook, file }: PlannedHook, { world: { system, lookup }, tex
   });
 }
 
-function placeOf({ hook: { doc }, file }: PlannedHook, { world: { system }, texts }: Preview) {
-  const workdir = doc.workdir === undefined ? "" : texts.get(doc.workdir)!.text;
-  const path = doc.env?.PATH === undefined ? system.env.get("PATH") : texts.get(doc.env.PATH)!.text;
-  return { cwd: resolve(file.dir, workdir), path };
+/** Of a hook whose words are not all known, what it starts. */
+function startOf({ hook: { doc, shell } }: PlannedHook, texts: TextPreviews): HookCommand | undefined {
+  if (doc.script !== undefined) {
+    return shell.name === "dax" ? undefined : { argv: [shell.program], declared: new Map() };
+  }
+  const program = doc.command === undefined || doc.kubectlApply ? undefined : texts.get(doc.command);
+  if (program === undefined || program.text === "") return undefined;
+  return { argv: [program.text], declared: new Map([[0, { ...program, argument: -1 }]]) };
+}
+
+/** Where a hook runs, and with which PATH; undefined while one of them is not known. */
+function placeOf(
+  { hook: { doc }, file }: PlannedHook,
+  { world: { system }, texts }: Preview,
+): Pick<HookPreview, "cwd" | "path"> | undefined {
+  const workdir = texts.get(doc.workdir ?? "");
+  const path = doc.env?.PATH === undefined ? { text: system.env.get("PATH") } : texts.get(doc.env.PATH);
+  return workdir && path && { cwd: resolve(file.dir, workdir.text), path: path.text };
 }

@@ -43,6 +43,8 @@ const FINE: readonly string[] = [
   "echo one \\\n  two",
   "exit 0\nPK\x03 ( binary ) if",
   "if true; then\n  exec tar x\nfi",
+  'if [ -z "$BASH" ]; then\n  exec bash "$0" "$@"\nfi\nif )',
+  "if !(true # it's\n); then echo; fi",
 ];
 
 Deno.test("checkSyntax() finds nothing in scripts that bash accepts", async () => {
@@ -61,6 +63,7 @@ Deno.test("checkSyntax() tells each error with its line, beside scripts that are
     "echo fine": "fine",
     'echo one\necho "two': "2: unexpected EOF while looking for matching `\"'",
     "}\nrm -rf nothing\n{": "1: syntax error near unexpected token `}'",
+    "rm !(x)\necho )": "2: syntax error near unexpected token `)'",
     "echo )": "1: syntax error near unexpected token `)'",
   };
   assertEquals((await check(Object.keys(cases))).said, Object.values(cases));
