@@ -81,7 +81,8 @@ export const helmfileSchema = z.strictObject({
   commonLabels: z.record(text, text).optional().describe("Labels of all releases."),
   releases: z.array(releaseSchema).optional().describe("The releases."),
   templates: z.record(text, releaseSchema).optional().describe("Templates that releases inherit."),
-  defaultInherit: z.union([text, texts]).optional().describe("Templates that every release inherits."),
+  defaultInherit: z.union([text, texts]).transform((given) => [given].flat()).optional()
+    .describe("Templates that every release inherits."),
   helmfiles: z.array(subHelmfileSchema).optional().describe("Nested state files."),
   hooks: z.array(hookSchema).optional().describe("Commands that run before and after everything."),
   helmBinary: text.optional().describe("The helm to run."),

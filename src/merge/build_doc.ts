@@ -49,7 +49,6 @@ function buildFields(file: StateFile, options: BuildOptions): OrderedFields {
     ...file.doc,
     ...{ namespace, kubeContext, chart },
     helmDefaults: file.helmDefaults,
-    defaultInherit: [file.doc.defaultInherit ?? []].flat(),
     releases: releases.map((release) => printedRelease(release, options)),
   };
   return new OrderedFields([

@@ -38,7 +38,9 @@ export function resolveInherit(
   { templates, defaults = [] }: { readonly templates: Templates; readonly defaults?: readonly string[] },
 ): InheritResult {
   const problems: InheritProblem[] = [];
-  const own = inheritItems(release);
+  const own = inheritItems(release).filter((item) => item.template);
+  // Without a template's name Helmfile takes the release as it is (releaseWithInheritedTemplate).
+  if (defaults.length === 0 && own.length < inheritItems(release).length) return { release, problems };
   const named = new Set(own.map((item) => item.template));
   const items = [...defaults.filter((name) => !named.has(name)).map((template) => ({ template })), ...own];
   const merged = lay({ ...release, inherit: items }, { templates, problems, trail: [] });

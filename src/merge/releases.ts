@@ -48,7 +48,10 @@ function resolveRelease(
 ): Release | undefined {
   const { file, docs, shared, session } = request;
   const where = spansOf(written, docs);
-  const { release: inherited, problems: broken } = resolveInherit(written, inheritOptions(request.doc));
+  const { release: inherited, problems: broken } = resolveInherit(written, {
+    templates: request.doc.templates ?? {},
+    defaults: request.doc.defaultInherit ?? [],
+  });
   if (broken.length > 0) {
     problems.push(...broken.map((problem) => inheritDiagnostic(written, problem, where)));
     return undefined;
@@ -79,10 +82,6 @@ function resolveRelease(
   }
   const version = versionOf(spec, problems, { ...request, where });
   return buildRelease({ ...spec, ...version ? { version } : {} }, problems, { ...request, where });
-}
-
-function inheritOptions({ templates = {}, defaultInherit = [] }: HelmfileDoc) {
-  return { templates, defaults: typeof defaultInherit === "string" ? [defaultInherit] : defaultInherit };
 }
 
 /** What the file gives to every release, before its templates are rendered. */

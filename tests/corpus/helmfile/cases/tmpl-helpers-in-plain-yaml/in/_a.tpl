@@ -1,0 +1,1 @@
+{{ define "a" }}{{ .Release.Chart | base }}{{ end }}

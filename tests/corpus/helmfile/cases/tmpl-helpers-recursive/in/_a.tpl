@@ -1,0 +1,1 @@
+{{ define "a" }}{{ if gt (.n | int) 0 }}{{ .n }}{{ include "a" (dict "n" (sub .n 1)) }}{{ end }}{{ end }}
