@@ -2,6 +2,7 @@
 import { defineCommand } from "../cli/command.ts";
 import { EXIT } from "../cli/exit_codes.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { RELEASE_EVENTS } from "../helmfile/hook_events.ts";
 import { releaseRenderer } from "../merge/release_values.ts";
 import type { DesiredState, Release } from "../merge/state.ts";
 import { createMasker } from "../run/mask.ts";
@@ -54,7 +55,7 @@ async function lintHooks(
     releases: releases.filter((release) => release.file === file),
   }));
   try {
-    const scope = { files, isParallel: state.isParallel, command: "sync", takesAll: true };
+    const scope = { files, isParallel: state.isParallel, command: "sync", allEvents: RELEASE_EVENTS };
     const { hookCount, diagnostics, scripts } = await preflight(scope, world);
     const remarks = toDiagnostics(await shellcheck(scripts, world), masker.mask);
     return { hookCount, diagnostics: [...diagnostics, ...remarks] };

@@ -1,6 +1,5 @@
 // The releases that take part → every hook that their run may come to, in the order of the run, and which of two can
 // come first. Nothing is asked of the cluster: what only it knows (is the release there, does it change) may be.
-import { RELEASE_EVENTS } from "../../helmfile/hook_events.ts";
 import type { Hook, Release, StateFile } from "../../merge/state.ts";
 import { needsGraph, withNeeds } from "../../plan/needs_graph.ts";
 import { hooksOfEvent } from "../hook_event.ts";
@@ -27,8 +26,8 @@ export interface PlannedFile {
 export interface PlannedEvents {
   /** "sync", "apply", … */
   readonly command: string;
-  /** Those of every command, not of this one alone. */
-  readonly takesAll?: boolean;
+  /** All events of releases, in order: instead of those that the command has. Then no hook's conditions count. */
+  readonly allEvents?: readonly string[];
 }
 
 /** All hooks of the files, in the order of a run that works on one thing after the other. */
@@ -49,8 +48,8 @@ export function plannedHooks(files: readonly PlannedFile[], events: PlannedEvent
 }
 
 /** Source of the events: `upgradeRelease`, `uninstallForSync`. */
-function eventsOf({ isInstalled }: Release, { takesAll }: PlannedEvents): readonly string[] {
-  if (takesAll) return RELEASE_EVENTS;
+function eventsOf({ isInstalled }: Release, { allEvents }: PlannedEvents): readonly string[] {
+  if (allEvents) return allEvents;
   return isInstalled
     ? ["prepare", "presync", "preapply", "postapply", "postsync", "cleanup"]
     : ["presync", "preuninstall", "postuninstall", "postsync", "cleanup"];
@@ -58,10 +57,10 @@ function eventsOf({ isInstalled }: Release, { takesAll }: PlannedEvents): readon
 
 type At = Pick<PlannedHook, "event" | "file" | "release">;
 
-function hooksAt(at: At, { command, takesAll }: PlannedEvents): readonly PlannedHook[] {
+function hooksAt(at: At, { command, allEvents }: PlannedEvents): readonly PlannedHook[] {
   const { event, release } = at;
   const isOfSync = release !== undefined && !["prepare", "preapply", "postapply"].includes(event);
-  const isUnwanted = release?.isInstalled === false && !takesAll;
+  const isUnwanted = release?.isInstalled === false && !allEvents;
   return hooksOfEvent(at).map((hook) => ({
     ...at,
     hook,

@@ -47,7 +47,7 @@ export async function preflight(
   const world = { ...given, lookup: createLookup(given.system) };
   const hooks = plannedHooks(scope.files, scope);
   const checked = hooks.flatMap((planned) => {
-    const preview = previewHook(planned, world, scope);
+    const preview = previewHook(planned, world, { takesAll: scope.allEvents !== undefined });
     return preview ? [{ preview, ...checkProgram(preview, world) }] : [];
   });
   const scripts = checked.flatMap(({ preview: { planned }, scripts }) =>

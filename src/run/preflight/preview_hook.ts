@@ -35,7 +35,7 @@ export interface HookPreview {
 export function previewHook(
   planned: PlannedHook,
   world: PreflightWorld,
-  { takesAll = false }: { readonly takesAll?: boolean } = {},
+  { takesAll }: { readonly takesAll: boolean },
 ): HookPreview | undefined {
   const { hook, file } = planned;
   const known = {
