@@ -13,6 +13,8 @@ interface Bar {
   readonly outcome: string;
   readonly isCritical: boolean;
   readonly isHook: boolean;
+  /** A hook that stands below its release. */
+  readonly isOwned: boolean;
   /** Percents of the whole. */
   readonly left: number;
   readonly width: number;
@@ -32,13 +34,22 @@ export function formatReportHtml(
   return eta.renderString(REPORT_PAGE, {
     ...result,
     headline: headlineOf(result),
-    withoutHead: (text: string) => text.slice(text.indexOf("\n") + 1), // the title says it
+    linesOf: (text: string) => linesOf(mask(text)),
     isFine: result.exitCode === 0 || result.exitCode === 2,
     started: new Date(result.startedAtMs).toISOString().replace("T", " ").slice(0, 19) + " UTC",
     bars: barsOf(result),
     total: formatDuration(result.durationMs),
     path: result.critical.map((id) => result.releases.find(({ release }) => release.id === id)!.release.name),
     logs: logsOf(result),
+  });
+}
+
+/** The lines of a failure's report but for its head, which the title says; the underline and the place stand out. */
+function linesOf(text: string): readonly { readonly text: string; readonly kind?: string }[] {
+  return text.trimEnd().split("\n").slice(1).map((line) => {
+    if (/^\s*\|\s+\^/.test(line)) return { text: line, kind: "code mark" };
+    if (/^\s*\d*\s\|/.test(line)) return { text: line, kind: "code" };
+    return /^\s*-->/.test(line) ? { text: line, kind: "place" } : { text: line };
   });
 }
 
@@ -51,11 +62,14 @@ function barsOf(result: RunResult): readonly Bar[] {
   const groups = [
     ...result.hooks.filter((hook) => !owned.has(hook)).map((hook) => ({
       at: hook.startMs,
-      bars: [hookBar(hook, bar)],
+      bars: [hookBar(hook, { bar, isOwned: false })],
     })),
     ...result.releases.map((release) => ({
       at: release.startMs,
-      bars: [releaseBar(release, { bar, result }), ...hooksOf(release).map((hook) => hookBar(hook, bar))],
+      bars: [
+        releaseBar(release, { bar, result }),
+        ...hooksOf(release).map((hook) => hookBar(hook, { bar, isOwned: true })),
+      ],
     })),
   ];
   return groups.sort((a, b) => a.at - b.at).flatMap(({ bars }) => bars);
@@ -63,7 +77,7 @@ function barsOf(result: RunResult): readonly Bar[] {
 
 type BarMaker = (
   timed: { readonly startMs: number; readonly endMs: number; readonly outcome: string },
-  more: Pick<Bar, "label" | "detail" | "isCritical" | "isHook">,
+  more: Pick<Bar, "label" | "detail" | "isCritical" | "isHook" | "isOwned">,
 ) => Bar;
 
 function barMaker({ durationMs }: RunResult): BarMaker {
@@ -73,8 +87,13 @@ function barMaker({ durationMs }: RunResult): BarMaker {
     outcome,
     left: Math.min(99.5, percent(startMs)),
     width: Math.max(0.5, percent(endMs - startMs)),
-    time: endMs > startMs ? formatDuration(endMs - startMs) : "",
+    time: endMs > startMs ? timeText(endMs - startMs) : "",
   });
+}
+
+/** "0.0s" says nothing of a hook. */
+function timeText(ms: number): string {
+  return ms < 100 ? `${Math.max(1, Math.round(ms))} ms` : formatDuration(ms);
 }
 
 function releaseBar(
@@ -92,15 +111,19 @@ function releaseBar(
     detail,
     isCritical: result.critical.includes(release.id),
     isHook: false,
+    isOwned: false,
   });
 }
 
-function hookBar(one: HookRecord, bar: BarMaker): Bar {
+function hookBar(
+  one: HookRecord,
+  { bar, isOwned }: { readonly bar: BarMaker; readonly isOwned: boolean },
+): Bar {
   const { hook, end } = one;
   const detail = `${hook.event}${hook.attempts > 1 ? `, attempt ${hook.attempt}` : ""}${
     end ? `, ${end}` : ""
   }`;
-  return bar(one, { label: hook.name, detail, isCritical: false, isHook: true });
+  return bar(one, { label: hook.name, detail, isCritical: false, isHook: true, isOwned });
 }
 
 function logsOf({ releases, hooks }: RunResult) {

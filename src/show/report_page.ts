@@ -19,12 +19,21 @@ p { margin: .25rem 0; }
   padding: .75rem; margin: .75rem 0; }
 pre { margin: .5rem 0 0; padding: .75rem; overflow-x: auto; background: var(--soft); border-radius: .4rem;
   font: .8125rem/1.45 ui-monospace, monospace; overflow-wrap: normal; }
+pre span { display: block; min-height: 1.45em; }
+pre .mark { color: var(--failed); font-weight: 600; }
+pre .place { color: var(--dim); }
 details { border: 1px solid var(--line); border-radius: .4rem; margin: .4rem 0; padding: .5rem .75rem; }
 summary { cursor: pointer; }
 .row { display: grid; grid-template-columns: minmax(8rem, 19rem) 1fr 4.5rem; gap: .75rem; align-items: center;
   padding: .25rem 0; border-top: 1px solid var(--line); }
-.row.hook { border-top: 0; padding-top: 0; }
-.row.hook .name { padding-left: 1rem; font-size: .875rem; }
+.row.owned { border-top: 0; padding-top: 0; }
+.row.owned .name { padding-left: 2.35rem; }
+.row.hook .name { font-size: .875rem; }
+.name::before { content: "·"; display: inline-block; width: 1.35rem; color: var(--dim); }
+.done .name::before { content: "✓"; color: var(--done); } .failed .name::before { content: "✗"; color: var(--failed); }
+.blocked .name::before { content: "⊘"; color: var(--blocked); }
+.skipped .name::before { content: "»"; } .running .name::before { content: "◌"; color: var(--running); }
+.row.owned .name::before { margin-left: -1rem; width: 1rem; }
 .name small { color: var(--dim); margin-left: .35rem; }
 .track { position: relative; height: .9rem; background: var(--soft); border-radius: .25rem; }
 .hook .track { height: .45rem; }
@@ -38,7 +47,11 @@ summary { cursor: pointer; }
 @media (max-width: 40rem) {
   .row { grid-template-columns: 1fr auto; gap: .15rem .5rem; }
   .track { grid-column: 1 / -1; grid-row: 2; }
-  pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+  body { padding: .75rem; }
+  .failure { padding: .6rem; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: .6rem; font-size: .75rem; }
+  pre span:not(.code) { padding-left: 4ch; text-indent: -4ch; }
+  pre .code { white-space: pre; }
 }`;
 
 /** The page; its data are made in report_html.ts. */
@@ -64,7 +77,7 @@ export const REPORT_PAGE = `<!doctype html>
 <% if (failure.blocked.length > 0) { %>
 <p>Not worked on because of it: <%= failure.blocked.join(", ") %></p>
 <% } %>
-<pre><%= it.withoutHead(failure.text) %></pre>
+<pre><% for (const line of it.linesOf(failure.text)) { %><span<% if (line.kind) { %> class="<%= line.kind %>"<% } %>><%= line.text %></span><% } %></pre>
 </section>
 <% } %>
 <% } %>
@@ -74,7 +87,7 @@ export const REPORT_PAGE = `<!doctype html>
 <p class="dim">The run took <%= it.total %> because of <%= it.path.join(" → ") %> (outlined).</p>
 <% } %>
 <% for (const bar of it.bars) { %>
-<div class="row <%= bar.outcome %><%= bar.isHook ? " hook" : "" %><%= bar.isCritical ? " critical" : "" %>">
+<div class="row <%= bar.outcome %><%= bar.isHook ? " hook" : "" %><%= bar.isOwned ? " owned" : "" %><%= bar.isCritical ? " critical" : "" %>">
 <div class="name"><b><%= bar.label %></b><small><%= bar.detail %></small></div>
 <div class="track"><div class="bar" style="left:<%= bar.left %>%;width:<%= bar.width %>%"></div></div>
 <div class="time"><%= bar.time %></div>
