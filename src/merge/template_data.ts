@@ -141,16 +141,10 @@ const ZERO_FIELDS: Readonly<Record<string, Value>> = {
     "SkipDeps",
     "SuppressDiff",
   ),
-  ...nilZeros("Labels", "Values", "Secrets", "SetValues", "SetStringValues", "Needs", "Hooks", "ApiVersions"),
-  ...nilZeros(
-    "ValuesTemplate",
-    "SetValuesTemplate",
-    "EnvValues",
-    "Dependencies",
-    "Inherit",
-    "PostRendererArgs",
-  ),
-  ...nilZeros("JSONPatches", "StrategicMergePatches", "Transformers", "Adopt", "PostRenderer", "Cascade"),
+  ...emptyLists("Values", "Secrets", "SetValues", "SetStringValues", "Needs", "Hooks", "ApiVersions"),
+  ...emptyLists("ValuesTemplate", "SetValuesTemplate", "EnvValues", "Dependencies", "Inherit"),
+  ...emptyLists("PostRendererArgs", "JSONPatches", "StrategicMergePatches", "Transformers", "Adopt"),
+  ...nilZeros("Labels", "PostRenderer", "Cascade"),
   ...nilZeros("EnableDNS", "DisableValidation", "DisableOpenAPIValidation", "DisableValidationOnInstall"),
 };
 
@@ -201,6 +195,11 @@ function textMap(texts: Readonly<Record<string, string>>): ValueMap {
 
 function textZeros(...names: readonly string[]): Record<string, Value> {
   return Object.fromEntries(names.map((name) => [name, ""]));
+}
+
+/** A Go slice that is nil has the length 0 and prints as an empty one. */
+function emptyLists(...names: readonly string[]): Record<string, Value> {
+  return Object.fromEntries(names.map((name) => [name, []]));
 }
 
 function nilZeros(...names: readonly string[]): Record<string, Value> {

@@ -136,10 +136,9 @@ const CHANGING: ReadonlySet<string> = new Set(["sync", "apply"]);
 
 /** Renders the values of a release and writes them for helm. */
 export function writeReleaseValues(release: Release, { session, run }: FileRun): void {
-  const { renderer, masker, valuesFolder } = run;
+  const { renderer, valuesFolder } = run;
   const values = renderer.values(release, run.hooks.outputsFor(release));
   const { spec, secrets, envValues } = renderer.setArguments(release);
-  for (const secret of [...values.flatMap((one) => one.secrets), ...secrets]) masker.add(secret);
   const write = (text: string) => valuesFolder.writeText(release.name, text);
   const { values: more, ...lists } = keepPrivate(spec, { secrets, write });
   session.prepare(release, {
