@@ -1,7 +1,10 @@
-// Starts and signals processes. Each child leads a session and group of its own (`detached`), so that one signal
+// Starts and signals processes. Each child leads a session and group of its own (setsid, `detached`), so that one signal
 // reaches all of it; `.output()` ignores `detached` and is never used for a child that may have to be ended.
+import { existsSync } from "node:fs";
+import { normalize } from "node:path";
 import process from "node:process";
 import { findProcesses, tracesOfChild } from "./deno_process_table.ts";
+import { setsidFor } from "./setsid.ts";
 import {
   type Child,
   type ChildStatus,
@@ -47,7 +50,12 @@ function spawn(request: SpawnRequest): Child {
 }
 
 function start(request: SpawnRequest): Deno.ChildProcess {
+  const setsid = setsidFor(request.command);
   try {
+    if (setsid) {
+      const args = [normalize(request.command), ...request.args]; // as Deno does
+      return new Deno.Command(setsid, { ...commandOptions(request), args }).spawn();
+    }
     return new Deno.Command(request.command, {
       ...commandOptions(request),
       // deno-lint-ignore no-explicit-any -- `detached` is missing from the types of older releases that know it
@@ -173,6 +181,7 @@ function findCommand(command: string, path: string | undefined = Deno.env.get("P
 }
 
 function isExecutable(path: string): boolean {
+  if (!existsSync(path)) return false; // most places on PATH; an exception for each would cost more than the look
   try {
     const info = Deno.statSync(path);
     return info.isFile && (isWindows || ((info.mode ?? 0) & 0o111) !== 0);
