@@ -244,7 +244,7 @@ function field(
 ): readonly (readonly [string, OrderedValue])[] {
   // Helmfile's `templates` is the one map without omitempty.
   if (key === "templates" && isEmpty(value)) return [[key, new OrderedFields([])]];
-  if (isEmpty(value)) return [];
+  if (isEmpty(value) || (key === "helmDefaults" && isZeroStruct(value as Fields, HELM_DEFAULTS))) return [];
   if (!rule) return [[key, toValue(value)]];
   if (rule.isMap) {
     const entries = Object.entries(value as Fields).sort(([a], [b]) => a < b ? -1 : 1);
@@ -277,6 +277,11 @@ function struct(
     const items = (Array.isArray(value) ? value : [value]) as Fields[];
     return [[key, items.map((item) => struct(item, shape))]];
   }));
+}
+
+/** Whether a struct equals the one that says nothing; what is a pointer in Go does not count as zero once it is set. */
+function isZeroStruct(value: Fields, { always = {}, plain = new Set() }: StructShape): boolean {
+  return Object.entries(value).every(([key, item]) => isOmitted(item, key in always || plain.has(key)));
 }
 
 function isOmitted(value: unknown, isPlain: boolean): boolean {
