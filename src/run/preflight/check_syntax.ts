@@ -1,5 +1,6 @@
 // Scripts → their syntax errors, as the shells that will run them see them. One process of each shell reads all of its
 // scripts at once; only if it minds anything are they read one by one.
+import { askProgram } from "./ask_program.ts";
 import type { PreflightWorld } from "./preview_hook.ts";
 
 /** A script and who reads it. */
@@ -44,11 +45,13 @@ async function checkTexts(
 ): Promise<ReadonlyMap<string, SyntaxProblem>> {
   const { runDir } = world, found = new Map<string, SyntaxProblem>();
   const all = runDir.write("preflight-all.script", texts.map(asFunction).join(""));
-  const together = await readWith(shell, ["-n", all], world);
-  if (together.code === 0 && together.said === "") return found;
+  const env = { LC_ALL: "C" };
+  const together = await askProgram({ command: shell, args: ["-n", all], env }, world.system);
+  if (together.code === 0 && together.stderr === "") return found;
   const paths = texts.map((text, i) => runDir.write(`preflight-${i}.script`, text));
-  const { said } = await readWith(shell, ["-c", EACH, shell, ...paths], world);
-  const parts = said.split(PART_END);
+  const args = ["-c", EACH, shell, ...paths];
+  const { stdout } = await askProgram({ command: shell, args, env }, world.system);
+  const parts = stdout.split(PART_END);
   for (const [i, text] of texts.entries()) {
     const [messages = "", code] = (parts[i] ?? "").split(CODE);
     const problem = code?.trim() === "0"
@@ -78,36 +81,6 @@ const EACH = `for f do
   "$0" -n "$f" || case $0 in *bash) printf '\\003'; "$0" -O extglob -n "$f" ;; *) false ;; esac
   printf '\\001%s\\002' "$?"
 done 2>&1`;
-
-async function readWith(
-  shell: string,
-  words: readonly string[],
-  { system: { processes, env, cwd } }: PreflightWorld,
-): Promise<{ readonly code: number; readonly said: string }> {
-  const chunks: Uint8Array[] = [], own = { ...env.all(), LC_ALL: "C" };
-  // What a shell would run before the script.
-  for (const name of ["BASH_ENV", "ENV"] as const) delete (own as Record<string, string>)[name];
-  const child = processes.spawn({
-    command: shell,
-    args: words,
-    cwd,
-    env: own,
-    onOutput: (_, chunk) => void chunks.push(chunk.slice()),
-  });
-  const { code } = await child.status;
-  await child.outputClosed;
-  return { code, said: new TextDecoder().decode(concat(chunks)) };
-}
-
-function concat(chunks: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
-  return all;
-}
 
 /** How shells name the line and what is wrong: bash, then dash and ash, zsh, ksh. */
 const MESSAGES: readonly RegExp[] = [

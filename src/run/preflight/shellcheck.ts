@@ -1,5 +1,6 @@
 // Scripts of hooks → what shellcheck says of them, where the host has it, each remark with its place in the script or
 // the state file.
+import { askProgram } from "./ask_program.ts";
 import type { HookScriptText } from "./preflight.ts";
 import type { JudgedFinding } from "./judge.ts";
 import type { PreflightWorld } from "./preview_hook.ts";
@@ -63,25 +64,13 @@ function optionsFor({ shell, source }: HookScriptText): readonly string[] {
 }
 
 async function remarksOf(
-  program: string,
+  command: string,
   args: readonly string[],
-  { system: { processes, env, cwd } }: ShellcheckWorld,
+  { system }: ShellcheckWorld,
 ): Promise<readonly Remark[]> {
-  const decoder = new TextDecoder();
-  let said = "";
-  const child = processes.spawn({
-    command: program,
-    args,
-    cwd,
-    env: env.all(),
-    onOutput(stream, chunk) {
-      if (stream === "stdout") said += decoder.decode(chunk, { stream: true });
-    },
-  });
-  await child.status;
-  await child.outputClosed;
+  const { stdout } = await askProgram({ command, args }, system);
   try {
-    const { comments } = JSON.parse(said);
+    const { comments } = JSON.parse(stdout);
     return Array.isArray(comments) ? comments : [];
   } catch {
     // Not the shellcheck we know: lint goes on without it.

@@ -104,6 +104,21 @@ Deno.test("checkSyntax() runs nothing", async () => {
   }
 });
 
+Deno.test("checkSyntax() ends a shell that does not end, and goes on without it", async () => {
+  const real = createDenoSystem(), dir = await Deno.makeTempDir();
+  const runDir = createRunDir(real), shell = `${dir}/bash`;
+  // Its time is up at once.
+  const system: System = { ...real, clock: { ...real.clock, sleep: () => Promise.resolve() } };
+  try {
+    real.files.write(shell, "#!/bin/sh\nexec sleep 600\n", 0o755);
+    const found = await checkSyntax([{ shell, text: "if )" }], { system, runDir } as PreflightWorld);
+    assertEquals(found.size, 0);
+  } finally {
+    runDir.remove();
+    await Deno.remove(dir, { recursive: true });
+  }
+});
+
 Deno.test("checkSyntax() asks the shell that will run the script", async () => {
   const texts = ["echo fine", "a=(1 2)"], dash = createDenoSystem().processes.which("dash");
   assertEquals((await check(texts, "bash")).said, ["fine", "fine"]);
