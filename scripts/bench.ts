@@ -20,6 +20,7 @@ try {
   await standInHelm(0);
   await benchBuild();
   await benchHooks();
+  await benchManyHooks();
   await benchPreflight();
   await benchObservation();
   await benchChains();
@@ -97,6 +98,29 @@ async function benchPreflight(): Promise<void> {
     () => time([program, "sync"], project),
   ]);
   report("a look at 50 hooks", middle(rounds.map(([blind, looking]) => looking! - blind!)), 30, "ms");
+}
+
+/** A whole run of 50 hooks over 5 releases, beside the same work in plain bash: what the machine itself takes. */
+async function benchManyHooks(): Promise<void> {
+  const hook = '      - {events: [presync], command: bash, args: ["-c", ":"]}\n';
+  const releases = Array.from(
+    { length: 5 },
+    (_, i) => `  - name: app-${i}\n    chart: repo/app\n    hooks:\n${hook.repeat(10)}`,
+  );
+  const project = await folder("many-hooks", { "helmfile.yaml": `releases:\n${releases.join("")}` });
+  const plain =
+    "for r in 1 2 3 4 5; do (for h in 1 2 3 4 5 6 7 8 9 10; do bash -c :; done; helm x) & done; wait";
+  const rounds = await inTurn([
+    () => time([program, "sync"], project),
+    () => time(["bash", "-c", plain], project),
+  ]);
+  report("50 hooks over 5 releases, in all", middle(rounds.map(([all]) => all!)), 200, "ms");
+  report(
+    "  less the same work in plain bash",
+    middle(rounds.map(([all, plain]) => all! - plain!)),
+    200,
+    "ms",
+  );
 }
 
 async function hookProject(count: number): Promise<string> {
