@@ -118,7 +118,7 @@ async function benchManyHooks(): Promise<void> {
   report(
     "  less the same work in plain bash",
     middle(rounds.map(([all, plain]) => all! - plain!)),
-    200,
+    150,
     "ms",
   );
 }
