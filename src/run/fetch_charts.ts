@@ -7,7 +7,7 @@ import { buildDependencies } from "./charts/build_dependencies.ts";
 import { copyFolder } from "./charts/copy_folder.ts";
 import { findChart } from "./charts/local_chart.ts";
 import type { FileRun } from "./file_run.ts";
-import { chartFolder, downloadChart } from "./prepare_charts.ts";
+import { chartFolder, chartKey, downloadChart } from "./prepare_charts.ts";
 import { runPrepareHooks } from "./prepare_file.ts";
 import { problemOf } from "./problem.ts";
 
@@ -21,6 +21,7 @@ export async function fetchCharts(
   const wanted = releases.filter((release) => release.isInstalled);
   if (!await runPrepareHooks(wanted, fileRun)) return paths;
   const copied: Release[] = [];
+  const fetched = new Map<string, Promise<string>>();
   await Promise.all(wanted.map((release) =>
     fileRun.run.limiter.run(async () => {
       if (fileRun.isStopped) return;
@@ -31,7 +32,7 @@ export async function fetchCharts(
         paths.set(
           release.id,
           local === undefined
-            ? await fetchRemoteChart(release, fileRun, folder)
+            ? await once(fetched, chartKey(release), () => fetchRemoteChart(release, fileRun, folder))
             : copyChart(local, folder, { release, fileRun }),
         );
       });
@@ -42,6 +43,17 @@ export async function fetchCharts(
   const problem = await problemOf(() => buildDependencies(builds, fileRun));
   if (problem) fileRun.fail(problem);
   return paths;
+}
+
+/** Who shares a chart shares the folder of the first that asks. Source: Helmfile pkg/state/state.go checkChartCache. */
+function once(
+  known: Map<string, Promise<string>>,
+  key: string,
+  fetch: () => Promise<string>,
+): Promise<string> {
+  const path = known.get(key) ?? fetch();
+  known.set(key, path);
+  return path;
 }
 
 /** What the path template sees: the last part of a local or OCI chart, the whole name of any other. */

@@ -63,7 +63,8 @@ export function chartFolder(
   return path === undefined ? undefined : { path, isForeign: false };
 }
 
-function chartKey({ chart, version }: Release): string {
+/** What two releases have in common if they have the same remote chart. */
+export function chartKey({ chart, version }: Release): string {
   return JSON.stringify([chart, version]);
 }
 
