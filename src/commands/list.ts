@@ -7,6 +7,7 @@ import { look } from "./shared/look.ts";
 import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
+  printsSecrets: true,
   ...TAKES.list,
   async run(options, { system }) {
     const state = loadState(options, system, { notice: openLog(options, system).notice });

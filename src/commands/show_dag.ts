@@ -8,6 +8,7 @@ import { look } from "./shared/look.ts";
 import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
+  printsSecrets: true,
   ...TAKES["show-dag"],
   async run(options, { system }) {
     const state = loadState(options, system);

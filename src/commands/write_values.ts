@@ -16,7 +16,7 @@ export const command = defineCommand({
   run(options, { system }) {
     const log = openLog(options, system);
     const template = options.outputFileTemplate || DEFAULT_OUTPUT_FILE_TEMPLATE;
-    const { values } = releaseRenderer();
+    const { values, secrets } = releaseRenderer();
     const write = (release: Release) => {
       const path = renderOutputPath(template, release);
       log.info(`Writing values file ${path}`);
@@ -24,7 +24,8 @@ export const command = defineCommand({
         files: options.values,
         set: options.set,
       });
-      system.files.write(resolve(release.file.dir, path), printYaml(merged));
+      const mode = secrets(release.file).length > 0 ? 0o600 : 0o644;
+      system.files.write(resolve(release.file.dir, path), printYaml(merged), mode);
     };
     const state = loadState(options, system, { notice: log.notice });
     selectedReleases(state, options);

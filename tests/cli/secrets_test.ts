@@ -239,4 +239,11 @@ Deno.test("what a command is asked to print is printed, secrets and all", () =>
     assertTrue((await host.run("print-env")).stdout.includes("s3cret"));
     const { stdout } = await host.run("build");
     assertEquals(stdout.includes("***"), false);
+    assertSilent(
+      await host.run("write-values --debug -l name=db --output-file-template out/{{.Release.Name}}.yaml"),
+      "",
+    );
+    const out = `${host.project}/out/db.yaml`;
+    assertTrue((await Deno.readTextFile(out)).includes("s3cret"));
+    assertEquals((await Deno.stat(out)).mode! & 0o777, 0o600);
   }));
