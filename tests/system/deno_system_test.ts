@@ -91,6 +91,9 @@ Deno.test("which() looks along PATH as Go's exec.LookPath", () => {
   });
 });
 
+/** Says that it is ready once its child has become what it shall be. */
+const WAITING = "sleep 600 & until grep -q sleep /proc/$!/comm; do :; done; echo ready; wait";
+
 Deno.test("find() knows processes by marker, group and descent", async () => {
   const marker = `BOATHOOK_TEST=${pid}-${clock.now()}`;
   const [name, value] = marker.split("=") as [string, string];
@@ -98,7 +101,7 @@ Deno.test("find() knows processes by marker, group and descent", async () => {
   const ready = new Promise<void>((resolve) => isReady = resolve);
   const child = processes.spawn({
     command: "bash",
-    args: ["-c", "sleep 600 & echo ready; wait"],
+    args: ["-c", WAITING],
     cwd: "/",
     env: { PATH: "/usr/bin:/bin", [name]: `${value}/inner` },
     onOutput: () => isReady(),
@@ -106,7 +109,7 @@ Deno.test("find() knows processes by marker, group and descent", async () => {
   await ready;
   const commands = (query: Parameters<typeof processes.find>[0]) =>
     processes.find(query).map((row) => row.command);
-  const expect = ["bash -c sleep 600 & echo ready; wait", "sleep 600"];
+  const expect = [`bash -c ${WAITING}`, "sleep 600"];
   const endsWith = (found: readonly string[]) => found.map((command) => command.replace(/^\/\S*\//, ""));
   assert.deepEqual(endsWith(commands({ marker })), expect);
   assert.deepEqual(endsWith(commands({ group: child.pid })), expect);
