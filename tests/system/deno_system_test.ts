@@ -92,7 +92,8 @@ Deno.test("which() looks along PATH as Go's exec.LookPath", () => {
 });
 
 /** Says that it is ready once its child has become what it shall be. */
-const WAITING = "sleep 600 & until grep -q sleep /proc/$!/comm; do :; done; echo ready; wait";
+const WAITING =
+  "sleep 600 & while [ -e /proc/$! ] && ! grep -q sleep /proc/$!/comm; do :; done; echo ready; wait";
 
 Deno.test("find() knows processes by marker, group and descent", async () => {
   const marker = `BOATHOOK_TEST=${pid}-${clock.now()}`;
