@@ -32,6 +32,7 @@ export const command = defineCommand({
     return look(
       {
         name: "write-values",
+        addsRepositories: true,
         releaseEvents: ["cleanup"],
         work: (_, selected) => selected.filter((one) => one.isEnabled && one.isInstalled).forEach(write),
       },

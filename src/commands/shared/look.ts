@@ -12,6 +12,8 @@ export interface Look {
   readonly name: string;
   /** The events whose hooks of releases run as well. */
   readonly releaseEvents: readonly ("prepare" | "cleanup")[];
+  /** Whether helm is told of the files' repositories first. */
+  readonly addsRepositories?: boolean;
   /** What is done with a file and those of its releases that are selected. */
   readonly work: (file: StateFile, selected: readonly Release[]) => void;
 }
@@ -33,7 +35,9 @@ export async function look(
   }));
   // A hook may ask what the state is: its own hooks would ask again, without end.
   const isAskedByHook = system.env.get("HOOK_EVENT") !== undefined;
-  if (options.skipCharts || isAskedByHook || !parts.some((part) => hasHooks(command, part))) {
+  const runsHelm = (file: StateFile) => command.addsRepositories === true && file.repositories.length > 0;
+  const isPlain = parts.every((part) => !hasHooks(command, part) && !runsHelm(part.file));
+  if (options.skipCharts || isAskedByHook || isPlain) {
     for (const { file, selected } of parts) command.work(file, selected);
     return 0;
   }
@@ -41,9 +45,14 @@ export async function look(
   const tasks = parts.map(({ file, selected }) => {
     const releases = selected.filter(({ isEnabled, isInstalled }) => isEnabled && isInstalled);
     const work = (fileRun: FileRun) => workBetweenHooks(command, fileRun, { releases, selected });
-    return { file, releases, addsRepositories: false, runsHooks: selected.length > 0, work };
+    const addsRepositories = command.addsRepositories === true;
+    return { file, releases, addsRepositories, runsHooks: selected.length > 0, work };
   });
-  return await runTasks({ name: command.name }, options, { system, state, tasks });
+  const { helmVersions } = await import("./helm_versions.ts");
+  const helmVersion = parts.some(({ file }) => runsHelm(file))
+    ? helmVersions(system, options.helmBinary ?? "helm")
+    : undefined;
+  return await runTasks({ name: command.name }, options, { system, state, tasks, helmVersion });
 }
 
 function hasHooks(
