@@ -130,7 +130,7 @@ export const TAKES = {
     options: { args: given.args, concurrency: given.concurrency },
   },
   sync: {
-    options: given.upgradeOptions,
+    options: { ...given.upgradeOptions, suppressDiff: given.suppressDiff },
   },
   template: {
     options: {
