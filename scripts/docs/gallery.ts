@@ -16,6 +16,7 @@ export async function formatGallery(): Promise<string> {
     `${cases.length} ways to fail. Each is a folder of [tests/gallery](../../tests/gallery) that a test runs through the ` +
     "whole program, with real bash; nothing in the scripts is there for boathook. What differs from run to run stands " +
     "as `TIME`, `DIR`, `PID` and `VERSION`; what follows a report (the tables of the run) is left out.\n",
+    UNKNOWN_LINES,
     ...chapters.map(([kind, list]) =>
       `- **[${kind}](${anchor(kind)})**: ${
         list.map(({ title }) => `[${title}](${anchor(title)})`).join(" · ")
@@ -25,6 +26,14 @@ export async function formatGallery(): Promise<string> {
     ...await Promise.all(sections),
   ].join("\n");
 }
+
+/** The honest end of it. */
+const UNKNOWN_LINES =
+  "Bash says itself which line failed. Of other programs the line is known where they name it: tracebacks of Python, " +
+  "node, Ruby, Perl and PowerShell, and what sh, awk, make, psql, terraform and compilers say. Else it is looked for " +
+  "in what was said last, and the report says so. **No line is known**, and the place shown is where the hook is " +
+  "declared, of a command in a script for sh that fails without a word; of a program that names none; of a hook that " +
+  "something outside kills; and of what never started.\n";
 
 async function formatCase(given: GalleryCase): Promise<string> {
   const report = reportIn(await Deno.readTextFile(join(given.dir, REPORT)));

@@ -28,6 +28,8 @@ export interface BashMessage {
 const MESSAGE = /^(.+?): (-c: )?(?:[\p{L}.]+ (\d+): )?(.+)$/u;
 /** `SCRIPT: N: TEXT` of dash, `SCRIPT[N]: TEXT` of ksh. */
 const SH_MESSAGE = /^(\S+?)(?:: (\d+):|\[(\d+)\]:) (.+)$/;
+/** dash's line is then one of the sourced file. */
+const SOURCED = /^(\S*[/.]\S*): (\S+: .+|Syntax error: .+)$/;
 const SHELL_NAME = /(^|\/)(ba|da|a|k|z)?sh$/;
 
 const KINDS: readonly { readonly kind: BashMessage["kind"]; readonly pattern: RegExp }[] = [
@@ -57,8 +59,11 @@ const KINDS: readonly { readonly kind: BashMessage["kind"]; readonly pattern: Re
 export function parseBashMessage(line: string): BashMessage | undefined {
   const sh = SH_MESSAGE.exec(line);
   if (sh) {
-    const [, script, number = sh[3], , text] = sh;
-    return classify(text!, { shell: "sh", script: script!, line: Number(number), isInline: false });
+    const [, script, number = sh[3], , text] = sh, sourced = SOURCED.exec(text!);
+    const where = { shell: "sh", line: Number(number), isInline: false } as const;
+    return sourced
+      ? classify(sourced[2]!, { ...where, script: sourced[1]! })
+      : classify(text!, { ...where, script: script! });
   }
   const match = MESSAGE.exec(line);
   if (!match) return undefined;

@@ -59,6 +59,20 @@ export function requiredVariableMessage(
   return undefined;
 }
 
+/**
+ * The message about a redirection of a whole loop or block: of that bash keeps neither the line nor the command, but
+ * those of what ran before.
+ */
+export function failedRedirection(
+  output: OutputTail,
+  { exitCode, lineOf }: { exitCode: number; lineOf: (message: BashMessage) => string | undefined },
+): BashMessage | undefined {
+  const last = messagesIn(output).at(-1);
+  const isOfBlock = last?.shell === "bash" && exitCode === 1 &&
+    /^\s*(done|fi|esac|\}|\))\s*\d*[<>]/.test(lineOf(last) ?? "");
+  return isOfBlock ? { ...last, kind: "other", subject: undefined } : undefined;
+}
+
 /** What bash said about the failing command itself, such as "command not found". */
 export function messageAbout(output: OutputTail, culprit: Culprit | undefined): BashMessage | undefined {
   const lines = new Set(culprit?.burst.flatMap((record) => record.frames.map((frame) => frame.line)) ?? []);

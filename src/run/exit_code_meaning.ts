@@ -22,7 +22,6 @@ const GENERAL: Readonly<Record<number, string>> = {
   125: "the command that should start another one failed itself",
   126: "found, but not executable",
   127: "command not found",
-  255: "out of range, or an ssh connection that failed",
 };
 
 /** The program a command starts with, behind assignments and the commands that only start another. */

@@ -7,14 +7,16 @@ import type { FailurePlace, PipelineFailure } from "./hook_failure.ts";
 import { findHereDocument, hookScript } from "./hook_script.ts";
 import { type Piece, pipelineStages } from "./pipeline.ts";
 import { placeAt } from "./place_at.ts";
-import { inlineScript, readScriptFile, type Script } from "./script_source.ts";
+import { inlineScript, readScriptFile, type Script, UNPLACED } from "./script_source.ts";
 import type { SpokenPlace } from "./spoken_place.ts";
-import { findUnclosed } from "./unclosed.ts";
+import { findUnclosed } from "./find_unclosed.ts";
 import { withoutUndefined } from "./without_undefined.ts";
 
 /** What is known of the failure. */
 export interface FailureFacts {
   readonly culprit: Culprit | undefined;
+  /** A record that is of the failure, but names a line and a command before it. */
+  readonly stale?: Culprit | undefined;
   /** What a shell said, where that tells more than a record. */
   readonly message: BashMessage | undefined;
   /** What another program said of its own lines. */
@@ -29,7 +31,9 @@ export function callChain({ culprit, message, spoken, scene }: FailureFacts): re
   if (!message) return links;
   const own = links.findIndex(({ frame }) => frame.file === message.script && frame.line === message.line);
   const first = messageLink(message, { scene, links });
-  return own === -1 ? [...(first ? [first] : []), ...links] : links.slice(own);
+  if (own === -1) return [...(first ? [first] : []), ...links];
+  const observed = links[own]!;
+  return [{ ...observed, line: first?.line ?? observed.line }, ...links.slice(own + 1)];
 }
 
 /** The frames of the shells that were observed. */
@@ -41,7 +45,16 @@ export function observedLinks(culprit: Culprit | undefined, scene: Scene): reado
     shell = record.shell;
     links.push(...record.frames.map((_, i) => scene.link(record, i)).filter((link) => link !== undefined));
   }
-  return links;
+  return links.map((link, i) => withinCaller(link, links[i + 1]));
+}
+
+/** A -c text that another script passes on stands in that script. */
+function withinCaller(link: Link, caller: Link | undefined): Link {
+  if (link.frame.file !== undefined || !caller || link.script.place(link.line).path !== UNPLACED) return link;
+  const start = caller.script.text.indexOf(link.script.text);
+  if (start === -1) return link;
+  const line = caller.script.text.slice(0, start).split("\n").length + link.line - 1;
+  return { frame: link.frame, script: caller.script, line };
 }
 
 /** A message of a shell's names script and line, but no function. */
@@ -51,12 +64,27 @@ function messageLink(
 ): Link | undefined {
   const found = readMessageScript(message, { scene, links });
   if (!found || message.line === undefined) return undefined;
-  const line = Math.min(message.line + found.offset, lastLine(found.script));
+  const said = Math.min(message.line + found.offset, lastLine(found.script));
+  const line = lineInHereDocument(message, { script: found.script, line: said });
   return {
     frame: { file: message.script, line: message.line, function: undefined },
     script: found.script,
     line,
   };
+}
+
+/** The lines of a here-document count as the one it begins on. */
+function lineInHereDocument(
+  { subject, script: file }: BashMessage,
+  { script, line }: { readonly script: Script; readonly line: number },
+): number {
+  const lines = script.text.split("\n");
+  if (subject === undefined || lines[line - 1]?.includes(subject)) return line;
+  const given = findHereDocument([{ frame: { file, line, function: undefined }, script, line }]);
+  const found = given
+    ? lines.slice(given.first - 1, given.last).findIndex((text) => text.includes(subject))
+    : -1;
+  return found === -1 ? line : given!.first + found;
 }
 
 /** An unexpected end is one line after the last. */
@@ -112,7 +140,7 @@ export function findPlace(
     return evidence.report.termination ? runningPlace(evidence, scene) : guessPlace(evidence, scene);
   }
   if (spoken) return placeAt(innermost);
-  const opened = message && /unexpected end of file/.test(message.text)
+  const opened = message && /unexpected end of file|end of file unexpected/.test(message.text)
     ? findUnclosed(innermost.script.text)
     : undefined;
   if (opened) {

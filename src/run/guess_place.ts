@@ -30,6 +30,7 @@ export function scriptOfRunning(
 /** The best guess for a hook that ended by itself; undefined if nothing leads to a single line. */
 export function guessPlace(evidence: HookEvidence, scene: Scene): FailurePlace | undefined {
   const { end } = evidence.report;
+  if (end.type === "signaled") return guessKill(hookScript(evidence, scene));
   if (end.type !== "exited") return undefined;
   const early = guessBashEnv(evidence, { scene, code: end.code });
   if (early) return early;
@@ -65,7 +66,7 @@ function guessCondition(script: Script): FailurePlace | undefined {
 
 /** An `exit` that was not observed: named only if a single line can have done it. */
 function guessExit(script: Script, code: number): FailurePlace | undefined {
-  const line = onlyLine(script, new RegExp(`(^|[\\s;&|{(.])exit[\\s(]+${code}\\b`));
+  const line = onlyLine(script, new RegExp(`(^|[\\s;&|{(.])(?:exit|SystemExit)[\\s(]+${code}\\b`));
   if (line === undefined) return undefined;
   const doubt = `the line was not observed: this is the only \`exit ${code}\` in it`;
   return placeAt({ script, line }, { word: `exit ${code}`, doubt });
@@ -74,10 +75,26 @@ function guessExit(script: Script, code: number): FailurePlace | undefined {
 /** A script with an ERR trap of its own most often says the line itself. */
 function guessTrap(script: Script, { output }: HookEvidence): FailurePlace | undefined {
   if (!/\btrap\b.*\bERR\b/.test(script.text)) return undefined;
-  const last = output.lines.findLast(({ text }) => /\bline:? (\d+)\b/i.test(text))?.text;
-  const line = Number(/\bline:? (\d+)\b/i.exec(last ?? "")?.[1] ?? 0);
+  const name = script.place(1).path.split("/").at(-1)!;
+  const line = output.lines.map(({ text }) => lineIn(text, name)).findLast((found) => found !== undefined) ??
+    0;
   if (!script.text.split("\n")[line - 1]?.trim()) return undefined;
   return placeAt({ script, line }, { doubt: "the line is the one that the script's own ERR trap names" });
+}
+
+/** The number in `line 8`, or behind the script's name. */
+function lineIn(text: string, script: string): number | undefined {
+  const at = text.lastIndexOf(`${script}:`);
+  const found = (at === -1 ? undefined : /^(\d+)\b/.exec(text.slice(at + script.length + 1))) ??
+    /\bline:? (\d+)\b/i.exec(text);
+  return found ? Number(found[1]) : undefined;
+}
+
+/** A script that ends itself. */
+function guessKill(script: Script | undefined): FailurePlace | undefined {
+  const line = script && onlyLine(script, /\bkill\b.*\$(\$|BASHPID)/);
+  const doubt = "the line was not observed: it is the only one that kills the script itself";
+  return line === undefined ? undefined : placeAt({ script: script!, line }, { doubt });
 }
 
 /** The only line with the words that were the last on stderr. */
@@ -98,7 +115,8 @@ function guessSpeaker(
   { evidence, first = 1, last = Infinity }: { evidence: HookEvidence; first?: number; last?: number },
 ): FailurePlace | undefined {
   const spoken = evidence.output.lines.findLast(({ stream }) => stream === "stderr")?.text ?? "";
-  const name = /^(?:\S*\/)?([\w.+-]+)(?:\[\d+\])?: /.exec(spoken)?.[1];
+  const name = PHRASES.find(({ pattern }) => pattern.test(spoken))?.name ??
+    /^(?:\S*\/)?([\w.+-]+)(?:\[\d+\]| [./]\S*)?: /.exec(spoken)?.[1];
   if (name === undefined) return undefined;
   const word = name.replaceAll(/[.+]/g, "\\$&");
   const line = onlyLine(script, new RegExp(`(^|[\\s;&|({\`/"'])${word}(?=[\\s;&|)\`"']|$)`), { first, last });
@@ -107,6 +125,16 @@ function guessSpeaker(
     `the line was not observed: it is the only one that runs \`${name}\`, which had the last word`;
   return placeAt({ script, line }, { word: name, doubt });
 }
+
+/** What some say without their name. */
+const PHRASES: readonly { readonly name: string; readonly pattern: RegExp }[] = [
+  {
+    name: "kubectl",
+    pattern: /^(error: |Error from server|The connection to the server|Unable to connect to the server)/,
+  },
+  { name: "git", pattern: /^fatal: / },
+  { name: "helm", pattern: /^Error: / },
+];
 
 function onlyLine(
   { text }: Script,

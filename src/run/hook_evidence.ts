@@ -1,6 +1,7 @@
 // What a hook leaves when it ends, and how the frames in it lead to texts and places.
 import type { Span } from "../diagnostics/diagnostic.ts";
 import type { Files } from "../system/system.ts";
+import { parseBashMessage } from "./bash_messages.ts";
 import type { BashFrame, BashRecord, BashRecords, BashShell } from "./bash_records.ts";
 import type { ChildReport } from "./child_end.ts";
 import type { HookFailure, HookIdentity, LimitSource, OutputTail } from "./hook_failure.ts";
@@ -62,6 +63,7 @@ export function openScene(evidence: HookEvidence): Scene {
     ownFile: evidence.ownFile,
     mask: evidence.mask,
   };
+  const namedLines = new Set(evidence.output.lines.map(({ text }) => parseBashMessage(text)?.line));
   const shellOf = (record: BashRecord) => evidence.records.shells.find((shell) => shell.pid === record.shell);
   return {
     search,
@@ -72,9 +74,12 @@ export function openScene(evidence: HookEvidence): Scene {
       const dirs = [shell?.cwd ?? evidence.cwd, record.cwd, evidence.cwd];
       const script = frame && scriptOfFrame(frame, { search, shell, dirs });
       if (!script) return undefined;
-      // Only the innermost line belongs to the command; BASH_COMMAND stays the same further out.
-      const { command } = record;
-      const line = index === 0 ? nearestLine(script.text, { line: frame.line, command }) : frame.line;
+      // Only the innermost line belongs to the command; BASH_COMMAND stays the same further out. Of a redirection that
+      // fails for a whole loop it is even the command before, but bash names the line.
+      const { command } = record, isNamed = namedLines.has(frame.line);
+      const line = index === 0 && !isNamed
+        ? nearestLine(script.text, { line: frame.line, command })
+        : frame.line;
       return { frame, script, line };
     },
   };

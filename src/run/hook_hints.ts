@@ -103,9 +103,18 @@ function missingInterpreter({ files, argv, cwd, end, output }: HintFacts): strin
 }
 
 function argumentsInCommand({ cause, end, argv, files, cwd }: HintFacts): string | undefined {
-  const [command = ""] = argv, words = command.split(/\s+/).filter((word) => word !== "");
-  if (cause !== "not-found" || end.type !== "not_started" || words.length < 2) return undefined;
-  const [program = "", ...args] = words;
+  return cause === "not-found" && end.type === "not_started"
+    ? argumentsHint(argv[0] ?? "", { files, cwd })
+    : undefined;
+}
+
+/** What to do about a `command` that holds its arguments too; undefined if its first word is no program either. */
+export function argumentsHint(
+  command: string,
+  { files, cwd }: Pick<HintFacts, "cwd"> & { readonly files: Pick<Files, "stat"> },
+): string | undefined {
+  const [program = "", ...args] = command.split(/\s+/).filter((word) => word !== "");
+  if (args.length === 0) return undefined;
   const isThere = !program.includes("/") || files.stat(resolveIn(cwd, program))?.isFile;
   return isThere
     ? `\`command\` is one program; its arguments go into \`args\`: command: ${program}, args: [${
@@ -166,6 +175,7 @@ function noLines(facts: HintFacts): string | undefined {
   const name = interpreterOf(facts) ?? "", [program = ""] = facts.argv;
   const first = firstLineOf(program, facts);
   if (first !== undefined && !first.startsWith("#!") && !first.startsWith("\ufeff")) {
+    if (!isText(first) && facts.message?.shell !== "sh") return undefined;
     return isText(first)
       ? `${program} has no \`#!\` line, so sh ran it: with \`#!/bin/bash\` as its first line the report names the line`
       : `${program} is no program for this host: sh tried to read it as a script`;
@@ -176,13 +186,13 @@ function noLines(facts: HintFacts): string | undefined {
 }
 
 function isText(line: string): boolean {
-  return !/[\0-\x08\ufffd]/.test(line);
+  return !/[\0-\x08\x7f-\x9f\ufffd]/.test(line);
 }
 
 function missingCommand(facts: HintFacts): string | undefined {
   const { cause, message, end, argv, files, cwd, shell } = facts;
   if (end.type === "not_started" && shell !== undefined) return undefined;
-  if ((laterFunction(facts) ?? ofBashOnly(facts)) !== undefined || message?.subject?.includes("\ufffd")) {
+  if ((laterFunction(facts) ?? ofBashOnly(facts)) !== undefined || !isText(message?.subject ?? "")) {
     return undefined;
   }
   if (cause !== "not-found" || (end.type === "not_started" && end.reason !== "not-found")) return undefined;

@@ -6,6 +6,7 @@ import { inlineScript, readScriptFile, type Script } from "./script_source.ts";
 
 /** The hook's own script; undefined for a program. */
 export function hookScript(evidence: HookEvidence, { search }: Scene): Script | undefined {
+  if (evidence.ownFile) return readScriptFile(evidence.ownFile.path, { search, dirs: [] });
   const shell = rootShell(evidence.records.shells, evidence.report.pid);
   if (shell) {
     if (shell.inlineText !== "") return inlineScript(shell.inlineText, search);

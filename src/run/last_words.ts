@@ -25,10 +25,26 @@ export function lastWords({ message, spoken, command, output }: Speakers): HookF
   // What bash says is of a command that failed earlier.
   if (command === undefined) return parseBashMessage(own) ? undefined : { text: own };
   const tool = toolOf(command);
+  if (tool !== undefined && RUNNERS.has(tool)) return { text: own };
   return tool !== undefined && (PLAIN_SPEAKERS.has(tool) || isOf(tool, own))
     ? { by: tool, text: own }
     : undefined;
 }
+
+/** What they run says it. */
+const RUNNERS = new Set([
+  "bash",
+  "sh",
+  "ssh",
+  "eval",
+  "source",
+  ".",
+  "env",
+  "sudo",
+  "xargs",
+  "timeout",
+  "npm",
+]);
 
 /** What these write on stderr does not begin with their name. */
 const PLAIN_SPEAKERS = new Set([

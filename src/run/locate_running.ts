@@ -38,15 +38,20 @@ function readScript(row: ProcessRow, files: Files): RunningScript | undefined {
   }
 }
 
-/** dash keeps its script open as descriptor 10; how far it has read says nothing, as it reads ahead. */
+/** dash keeps its script open above its other descriptors; how far it has read says nothing, as it reads ahead. */
+const SH_DESCRIPTORS = [10, 11, 12];
+
 function readShScript(row: ProcessRow, files: Files): RunningScript | undefined {
-  try {
-    const path = files.realPath(`/proc/${row.pid}/fd/10`);
-    if (/^\/(dev|proc)\//.test(path)) return undefined;
-    return { path, text: files.readText(path), offset: undefined };
-  } catch {
-    return readInlineScript(row, files);
+  for (const descriptor of SH_DESCRIPTORS) {
+    try {
+      const path = files.realPath(`/proc/${row.pid}/fd/${descriptor}`);
+      const isIts = row.command.includes(path.split("/").at(-1)!);
+      if (isIts) return { path, text: files.readText(path), offset: undefined };
+    } catch {
+      // There is none of this number.
+    }
   }
+  return readInlineScript(row, files);
 }
 
 function readInlineScript(row: ProcessRow, files: Files): RunningScript | undefined {

@@ -1,8 +1,6 @@
 // All evidence of a hook that failed → what happened, where, and by whose call. No drawing.
 import type { BashMessage } from "./bash_messages.ts";
-import { lastFatalMessage, messageAbout, requiredVariableMessage } from "./bash_verdict.ts";
-import { exitCodeOf } from "./child_end.ts";
-import { exitCodeMeaning } from "./exit_code_meaning.ts";
+import { failedRedirection, lastFatalMessage, requiredVariableMessage } from "./bash_verdict.ts";
 import { expandCommand } from "./expand_command.ts";
 import { declaredPlace } from "./declared_place.ts";
 import {
@@ -14,16 +12,9 @@ import {
   messageLine,
   observedLinks,
 } from "./failure_place.ts";
-import {
-  type Culprit,
-  endedItsShell,
-  findCulprit,
-  ownShell,
-  rootShell,
-  uncheckedRecords,
-} from "./find_culprit.ts";
-import { CONDITION_AT_END, scriptOfRunning } from "./guess_place.ts";
-import { codeOfCause, findCause } from "./hook_cause.ts";
+import { type Culprit, findCulprit, ownShell, rootShell, uncheckedRecords } from "./find_culprit.ts";
+import { scriptOfRunning } from "./guess_place.ts";
+import { codeOfCause } from "./hook_cause.ts";
 import { type HookEvidence, type Link, openScene, type Scene } from "./hook_evidence.ts";
 import type {
   CallerFrame,
@@ -33,51 +24,38 @@ import type {
   UncheckedFailure,
 } from "./hook_failure.ts";
 import { hookHints } from "./hook_hints.ts";
+import { findReason, isEndedByTrap } from "./hook_reason.ts";
 import { hookScript } from "./hook_script.ts";
-import { lastWords } from "./last_words.ts";
 import { findSpokenPlace } from "./spoken_place.ts";
 import { withoutUndefined } from "./without_undefined.ts";
 
 /** The post-mortem; never throws for what the hook or its scripts did. */
 export function explainHook(evidence: HookEvidence): HookFailure {
-  const { report, argv, mask, output } = evidence;
+  const { report, mask, output } = evidence;
   const facts = gather(evidence);
-  const { culprit, message, spoken, scene } = facts;
+  const { culprit, spoken, scene } = facts;
   const frames = callChain(facts);
   const found = findPipeline(facts);
-  const exitCode = exitCodeOf(report.end);
-  const shellMessage = message ?? messageAbout(output, culprit);
-  const refusal = message ?? (shellMessage?.kind === "too-long" ? shellMessage : undefined);
-  const cause = findCause(report.end, {
-    ...facts,
-    message: refusal,
-    wasOutOfMemory: evidence.wasOutOfMemory,
-  });
   const place = findPlace(evidence, { ...facts, frames, found });
-  const failed = found?.pipeline.stages?.[found.pipeline.failed] ?? culprit?.record.command ?? argv.join(" ");
-  const isOwnExit = culprit?.record.kind === "exit";
-  const isGuess = !culprit && place?.doubt !== undefined && place.doubt !== CONDITION_AT_END;
-  const command = isOwnExit || isGuess ? undefined : failed;
-  const said = lastWords({ message: shellMessage, spoken, command, output });
+  const reason = findReason(evidence, { ...facts, found, place });
+  const { cause, exitCode, shellMessage } = reason;
   return withoutUndefined<HookFailure>({
     code: codeOfCause(cause),
     cause,
     hook: evidence.hook,
     end: report.end,
     exitCode,
-    meaning: shellMessage?.kind === "too-long"
-      ? undefined
-      : meaningOf(exitCode, { command: failed, culprit, evidence }),
+    meaning: reason.meaning,
     place: place ?? declaredPlace(evidence, scene),
     command: commandOf(evidence, { ...facts, place }),
     pipeline: spoken ? undefined : found?.pipeline,
     function: frames[0]?.frame.function,
     callers: frames.slice(1).map(toCaller),
     subshellDepth: culprit?.record.subshellDepth ?? 0,
-    unchecked: uncheckedFailures(evidence, culprit),
+    unchecked: uncheckedFailures(evidence, culprit ?? facts.stale),
     isEndedByTrap: isEndedByTrap(exitCode, culprit),
     bashMessage: shellMessage && mask(shellMessage.text),
-    said: said && { ...said, text: mask(said.text) },
+    said: reason.said,
     output,
     isSensitive: evidence.isSensitive,
     limit: evidence.limit,
@@ -130,11 +108,11 @@ function gather(evidence: HookEvidence): FailureFacts {
     },
   });
   const culprit = last && isLastWord(last, { evidence, scene }) ? last : undefined;
-  const required = requiredVariableMessage(output, {
-    exitCode,
-    culprit,
-    lineOf: (message) => messageLine(message, scene),
-  });
+  const lineOf = (message: BashMessage) => messageLine(message, scene);
+  const redirection = failedRedirection(output, { exitCode, lineOf });
+  // The record is then that of a command before.
+  if (redirection) return { culprit: undefined, stale: last, message: redirection, spoken: undefined, scene };
+  const required = requiredVariableMessage(output, { exitCode, culprit, lineOf });
   const isInScript = (message: BashMessage) => records.shells.length === 0 || !isOfBashEnv(message, evidence);
   const message = required ?? lastFatalMessage(output, { exitCode, culprit, isInScript });
   return {
@@ -170,11 +148,6 @@ function gatherSpoken(
   });
 }
 
-function isEndedByTrap(exitCode: number, culprit: Culprit | undefined): boolean {
-  const last = culprit?.burst.at(-1);
-  return last !== undefined && (last.isInTrap || (last.status !== exitCode && endedItsShell(last)));
-}
-
 function commandOf(
   { argv, mask, isSensitive }: HookEvidence,
   { culprit, message, spoken, place }: FailureFacts & { place: FailurePlace | undefined },
@@ -199,19 +172,6 @@ function isElsewhere(command: string, line: string): boolean {
 function toCaller({ frame, script, line }: Link): CallerFrame {
   const text = script.lineAt(line)?.text.trim() ?? "";
   return withoutUndefined<CallerFrame>({ ...script.place(line), function: frame.function, text });
-}
-
-function meaningOf(
-  exitCode: number,
-  { command, culprit, evidence }: { command: string; culprit: Culprit | undefined; evidence: HookEvidence },
-): string | undefined {
-  if (evidence.report.end.type !== "exited") return undefined;
-  // The number after `exit` is the script author's own, and so is what the user's trap ends with.
-  if (culprit?.record.kind === "exit" || isEndedByTrap(exitCode, culprit)) return undefined;
-  const last = culprit?.burst.at(-1);
-  // `make` and the like end with a code of their own for what they ran.
-  const isOuter = last !== undefined && culprit!.record.status !== exitCode;
-  return exitCodeMeaning(exitCode, isOuter ? last.command : command);
 }
 
 function terminationOf({ report, mask }: HookEvidence, { search }: Scene): HookTermination | undefined {

@@ -136,7 +136,7 @@ const ONE_LINE: readonly { readonly program?: string; readonly pattern: RegExp }
     program: "php",
     pattern: /^(?:PHP )?(?<text>\w+ error: .+) in (?<file>\S+?)(?: on line |:)(?<line>\d+)$/,
   },
-  { program: "perl", pattern: /^(?<text>.+) at (?<file>\S+) line (?<line>\d+)(?:, .*)?\.$/ },
+  { program: "perl", pattern: /^(?<text>.+) at (?<file>\S+) line (?<line>\d+)(?:\.|, .*)$/ },
   { pattern: /^(?<file>[^\s:]+):(?<line>\d+):(?:\d+:)? (?<text>.+)$/ },
 ];
 

@@ -53,7 +53,7 @@ export function readScriptFile(
     lineAt(line) {
       const own = lines[line - 1];
       if (own === undefined || (own === "" && line === lines.length)) return undefined;
-      return { number: line, text: search.mask(own).replace(/\r$/, "␍") };
+      return { number: line, text: search.mask(own).replace(/\r$/, "␍").replace(/^\ufeff/, "<BOM>") };
     },
   };
 }
@@ -71,6 +71,9 @@ export function inlineScript(text: string, search: ScriptSearch): Script {
   return declaredScript(text, { argument: search.args.indexOf(text), search });
 }
 
+/** The path of a -c text that stands in no file we know. */
+export const UNPLACED = "inline script";
+
 function declaredScript(
   text: string,
   { argument, search }: { readonly argument: number; readonly search: ScriptSearch },
@@ -80,7 +83,7 @@ function declaredScript(
     argument === -1 || line > lines.length ? undefined : sourceLine(search.locateLine(argument, line));
   return {
     text,
-    place: (line) => mapped(line)?.place ?? { path: "inline script", line },
+    place: (line) => mapped(line)?.place ?? { path: UNPLACED, line },
     lineAt(line) {
       const own = lines[line - 1];
       if (own === undefined || (own === "" && line === lines.length)) return undefined;
@@ -150,7 +153,7 @@ export function nearestLine(text: string, { line, command }: { line: number; com
   const lines = text.split("\n");
   // What `eval` runs may stand anywhere.
   if (/\beval\b/.test(lines[line - 1] ?? "")) return line;
-  const has = (n: number) => n >= 1 && lines[n - 1]?.replace(/^\s*#.*/, "").includes(word);
+  const has = (n: number) => n >= 1 && lines[n - 1]?.replace(/^\s*(#|alias\s).*/, "").includes(word);
   for (const distance of [0, 1, 2, 3, 4]) {
     if (has(line - distance)) return line - distance;
     if (has(line + distance)) return line + distance;

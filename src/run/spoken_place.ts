@@ -29,7 +29,10 @@ export function findSpokenPlace(
   },
 ): SpokenPlace | undefined {
   const lines = output.lines.filter(({ stream }) => stream === "stderr").map(({ text }) => text);
-  for (const message of parseProgramMessages(lines).toReversed()) {
+  const messages = parseProgramMessages(lines).toReversed();
+  // What follows a syntax error most often only follows from it.
+  const first = messages.filter(({ text }) => /^syntax error/i.test(text));
+  for (const message of [...first, ...messages]) {
     if (command !== undefined && !isAbout(message, command)) continue;
     const found = message.frames.flatMap((frame) => {
       const script = scriptOf(frame, { search: scene.search, dirs: [...dirs, cwd], command, links });

@@ -1,6 +1,7 @@
 // The post-mortem of a hook as text: what failed, the lines around it, how it got there, what it said, what to do.
-import type { CallerFrame, FailurePlace, HookFailure, LimitSource, OutputLine } from "../run/hook_failure.ts";
-import { displayWidth, printable } from "./display_width.ts";
+import type { CallerFrame, HookFailure, LimitSource, OutputLine } from "../run/hook_failure.ts";
+import { printable } from "./display_width.ts";
+import { type Drawing, drawPlace } from "./failure_excerpt.ts";
 import { stopText } from "./end_text.ts";
 import { formatPlace, locatePlace } from "./place.ts";
 import { settledLine } from "./settled_line.ts";
@@ -31,11 +32,6 @@ export function formatHookFailure(failure: HookFailure, options: HookFailureOpti
     ...failure.hints.map((hint) => remark("hint", hint, drawing)),
     ...failure.rerun === undefined ? [] : [remark("run again", failure.rerun, drawing)],
   ].join("\n") + "\n";
-}
-
-interface Drawing extends HookFailureOptions {
-  readonly gutter: number;
-  readonly margin: string;
 }
 
 /** `Cannot run hook "migrate" (presync of release "api"): exit code 7`. */
@@ -83,56 +79,6 @@ function whyOf({ cause, bashMessage, meaning, said }: HookFailure): string | und
 /** What a program says may be long; a headline is not. */
 function shorten(text: string): string {
   return text.length > 160 ? `${text.slice(0, 159).trimEnd()}…` : text;
-}
-
-function drawPlace(
-  place: FailurePlace,
-  { failure, drawing }: { failure: HookFailure; drawing: Drawing },
-): string[] {
-  const { style, gutter, margin } = drawing;
-  const bar = style.blue("|");
-  const inFunction = failure.function === undefined ? "" : ` in ${failure.function}()`;
-  const lines = [
-    `${margin}${style.blue("-->")} ${place.path}:${place.line}${inFunction}`,
-    `${margin} ${bar}`,
-  ];
-  for (const { number, text } of place.excerpt) {
-    const isHere = number === place.line;
-    const shown = printable(text);
-    const label = style.blue(String(number).padStart(gutter));
-    lines.push(`${label} ${bar}${shown === "" ? "" : ` ${isHere ? shown : style.dim(shown)}`}`);
-    if (isHere && place.mark) lines.push(underline(text, { mark: place.mark, failure, drawing }));
-  }
-  return lines;
-}
-
-function underline(
-  text: string,
-  { mark, failure, drawing }: {
-    mark: { start: number; length: number };
-    failure: HookFailure;
-    drawing: Drawing;
-  },
-): string {
-  const { style, margin } = drawing;
-  const before = displayWidth(printable(text.slice(0, mark.start)));
-  const carets = "^".repeat(
-    Math.max(1, displayWidth(printable(text.slice(mark.start, mark.start + mark.length)))),
-  );
-  const label = stageLabel(failure);
-  return `${margin} ${style.blue("|")} ${" ".repeat(before)}${
-    style.red(carets + (label ? ` ${label}` : ""))
-  }`;
-}
-
-function stageLabel({ pipeline, command }: HookFailure): string | undefined {
-  if (pipeline) {
-    const { failed, statuses } = pipeline;
-    return `stage ${failed + 1} of ${statuses.length} failed (exit codes ${statuses.join(" | ")})`;
-  }
-  return command.expanded === undefined || command.expanded.includes("\n")
-    ? undefined
-    : `ran as: ${command.expanded}`;
 }
 
 function notes(failure: HookFailure, drawing: Drawing): string[] {

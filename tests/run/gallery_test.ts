@@ -47,6 +47,7 @@ function stable({ stdout, stderr }: HostRun, host: Host): string {
   const text = (stdout + stderr)
     .replaceAll(host.project, "DIR")
     .replaceAll(/\/[^\s'"]*\/boathook-[0-9a-f-]+\//g, "RUN/")
+    .replaceAll(/\S+(?: run -A --quiet \S+\/main\.ts)? run-dax/g, "boathook run-dax")
     .replaceAll(/RUN\/hook-\d+/g, "RUN/hook")
     .replace(/^ +\d+\.\d s {2}(out|err) │/gm, "     0.0 s  $1 │")
     .replace(/ran for [\d.]+ (ms|s) in/g, "ran for TIME in")

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import type { Span } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import type { DeclaredWord } from "../hook_command.ts";
-import { missingShellHint } from "../hook_hints.ts";
+import { argumentsHint, missingShellHint } from "../hook_hints.ts";
 import { isPath, resolveProgram } from "../hook_program.ts";
 import { displayPath } from "../script_source.ts";
 import { withoutUndefined } from "../without_undefined.ts";
@@ -80,6 +80,7 @@ class CommandCheck implements ProgramCheck {
     const isBeside = files.stat(`${cwd}/${name}`) !== undefined;
     const isShell = hook.doc.script !== undefined && index === 0;
     const meant = isBeside || isShell ? undefined : nearest(name, this.#commands());
+    const ofArguments = this.#argumentsHint(name);
     this.#find({
       code: "hook/not-found",
       problem: `there is no "${name}" on PATH`,
@@ -89,10 +90,16 @@ class CommandCheck implements ProgramCheck {
         ? `to run the file beside the state file, write ./${name}`
         : isShell
         ? missingShellHint(name)
+        : ofArguments
+        ? ofArguments
         : meant
         ? `did you mean "${meant}"?`
         : "install it or give its path",
     });
+  }
+
+  #argumentsHint(name: string): string | undefined {
+    return argumentsHint(name, { files: this.world.lookup.files, cwd: this.preview.cwd });
   }
 
   /** The names of all programs on PATH; read only for a hint. */
@@ -113,7 +120,7 @@ class CommandCheck implements ProgramCheck {
         ...about,
         code: "hook/not-found",
         problem: `"${name}" does not exist`,
-        hint: this.#nearestFile(path, name),
+        hint: this.#argumentsHint(name) ?? this.#nearestFile(path, name),
       });
       return;
     }
@@ -139,6 +146,12 @@ class CommandCheck implements ProgramCheck {
     if (!file) return;
     const name = this.preview.command.argv[index]!, about = { span: this.#spanOf(index), makes: path };
     const first = file.text.split("\n", 1)[0]!;
+    if (first.startsWith("\ufeff#!")) {
+      const problem = `"${name}" begins with a byte order mark, so its first line is not seen`;
+      const hint = `save it without: sed -i '1s/^\\xEF\\xBB\\xBF//' ${name}`;
+      this.#find({ ...about, code: "hook/not-started", problem, hint });
+      return;
+    }
     if (!first.startsWith("#!")) {
       const problem = `"${name}" does not say what runs it: its first line is no #! line`;
       const hint = "begin it with a line such as #!/usr/bin/env bash";

@@ -10,7 +10,8 @@ export interface Opened {
 const CLOSERS: Readonly<Record<string, string>> = { fi: "if", done: "do", esac: "case", "}": "{" };
 const OPENERS = new Set(Object.values(CLOSERS));
 /** After these words another command begins. */
-const LEADS = new Set(["then", "do", "else", "elif", "!", "{", "(", "&&", "||", "|", ";", "&"]);
+const LEADS = new Set(["then", "else", "elif", "!", ...OPENERS]);
+const SEPARATORS = new Set(["(", "{", "&&", "||", "|", ";", "&"]);
 
 /** The innermost thing left open; undefined if nothing is, or the words do not match up. */
 export function findUnclosed(script: string): Opened | undefined {
@@ -22,7 +23,7 @@ export function findUnclosed(script: string): Opened | undefined {
       if (isCommand && opener !== undefined) {
         if (open.pop()?.word !== opener) return undefined;
       } else if ((isCommand && OPENERS.has(word)) || word === "{") open.push({ word, line: index + 1 });
-      isCommand = LEADS.has(word) || (isCommand && OPENERS.has(word)) || /\(\)$|^\)$/.test(word);
+      isCommand = (isCommand && LEADS.has(word)) || SEPARATORS.has(word) || /\(\)$|^\)$/.test(word);
     }
   }
   return open.at(-1);

@@ -1,0 +1,3 @@
+import subprocess
+import sys
+sys.exit(subprocess.call(['./b.sh']))

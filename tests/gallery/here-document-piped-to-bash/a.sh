@@ -1,0 +1,7 @@
+#!/bin/bash
+set -euo pipefail
+cat <<'EOF' | bash
+set -e
+echo in
+ls /nonexistent
+EOF

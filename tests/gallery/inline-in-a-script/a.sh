@@ -1,0 +1,5 @@
+#!/bin/bash
+set -euo pipefail
+setsid --wait bash -c 'set -e
+echo in
+ls /nonexistent'

@@ -1,0 +1,5 @@
+#!/bin/bash
+set -euo pipefail
+echo working
+kill -TERM $$
+sleep 5

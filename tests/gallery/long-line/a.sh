@@ -1,0 +1,3 @@
+#!/bin/bash
+set -euo pipefail
+echo word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word > /dev/null; ls /nonexistent

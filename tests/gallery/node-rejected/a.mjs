@@ -1,0 +1,4 @@
+async function connect() {
+  throw new Error("no cluster");
+}
+await connect();

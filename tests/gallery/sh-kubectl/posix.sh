@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+echo looking
+kubectl get pods -n shop | grep api

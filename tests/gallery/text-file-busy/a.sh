@@ -1,0 +1,5 @@
+#!/bin/bash
+set -euo pipefail
+cp /bin/true ./prog
+exec 3>>./prog
+./prog
