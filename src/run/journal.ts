@@ -11,6 +11,8 @@ export const JOURNAL_VERSION = 1;
 export interface JournalHead {
   readonly id: string;
   readonly pid: number;
+  /** The machine on which the pid means something. */
+  readonly host?: string;
   /** The environment entry (`NAME=VALUE`) that all its processes carry, or begin with. */
   readonly marker: string;
   readonly command: string;

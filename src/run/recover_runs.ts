@@ -2,6 +2,7 @@
 // temporary folders are removed. Only what bears the marker of such a run is touched.
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ProcessRow, System } from "../system/system.ts";
+import { hostName } from "./host_name.ts";
 import { row } from "./journal.ts";
 import { journalPath, openIds, openMarkPath } from "./journal_folder.ts";
 import { MARKER_NAME, tracesOf } from "./process_marker.ts";
@@ -47,8 +48,9 @@ export async function recoverRuns(
   return warnings;
 }
 
-/** Whether the process that a journal names is still the one that wrote it. */
-export function isAlive({ pid, startedAtMs }: PastRun, { processes, clock }: System): boolean {
+/** Whether the process that a journal names is still the one that wrote it; another machine's may be, for all we know. */
+export function isAlive({ pid, host, startedAtMs }: PastRun, { processes, clock, files }: System): boolean {
+  if (host !== undefined && host !== hostName(files)) return true;
   const itself = processes.find({ ancestors: [pid] }).find((row) => row.pid === pid);
   return itself !== undefined && clock.now() - itself.elapsedMs <= startedAtMs + START_TOLERANCE_MS;
 }

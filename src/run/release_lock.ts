@@ -7,6 +7,7 @@ import type { HelmCall } from "../helm/helm_call.ts";
 import { historyCall, parseHistory, type Revision, rollbackCall } from "../helm/rollback_call.ts";
 import type { Release } from "../merge/state.ts";
 import type { FileRun } from "./file_run.ts";
+import { hostName } from "./host_name.ts";
 
 /** In the environment of a helm that changes a release: by it a living one is found. */
 const LOCK_NAME = "BOATHOOK_RELEASE_LOCK";
@@ -43,7 +44,11 @@ export async function callLocked(call: HelmCall, release: Release, fileRun: File
 /** The note stays behind if helm could not tell the cluster that it has ended. */
 async function callNoted(call: HelmCall, release: Release, fileRun: FileRun): Promise<void> {
   const { session, run } = fileRun;
-  writeNote({ host: hostName(fileRun), startedAtMs: run.system.clock.now() }, release, fileRun);
+  writeNote(
+    { host: hostName(fileRun.run.system.files), startedAtMs: run.system.clock.now() },
+    release,
+    fileRun,
+  );
   const marked = { ...call, env: { ...call.env, [LOCK_NAME]: lockKey(release, fileRun) } };
   try {
     await session.call(marked, { doing: `upgrade release "${release.name}"`, release });
@@ -72,7 +77,7 @@ async function revisionsAfterKill(
   fileRun: FileRun,
 ): Promise<readonly Revision[] | undefined> {
   const { session } = fileRun;
-  if (note.host !== hostName(fileRun)) return undefined;
+  if (note.host !== hostName(fileRun.run.system.files)) return undefined;
   const call = historyCall(session.release(release), session.context);
   const doing = `list the revisions of release "${release.name}"`;
   const revisions = parseHistory((await session.call(call, { doing, release, capture: true })).stdout);
@@ -156,10 +161,4 @@ function lockKey({ name, namespace, kubeContext }: Release, { run }: Pick<FileRu
   const context = kubeContext || run.flags.kubeContext || "";
   return createHash("sha256").update(JSON.stringify([cluster, context, namespace, name])).digest("hex")
     .slice(0, 32);
-}
-
-function hostName({ run }: FileRun): string {
-  const path = "/etc/hostname";
-  const { files } = run.system;
-  return files.stat(path)?.isFile ? files.readText(path).trim() : "";
 }

@@ -174,6 +174,22 @@ Deno.test("what a killed run left is ended by the next one, which says so; other
     }
   }));
 
+Deno.test("a run that another machine wrote down is left to it", () =>
+  withHost(async (host) => {
+    await givenFailingProject(host);
+    assertExit(await host.run("sync -l name=db"), 0);
+    const home = `${host.env.BOATHOOK_STATE_HOME}/runs`;
+    const folder = `${home}/${[...Deno.readDirSync(home)][0]!.name}`;
+    const [journal] = [...Deno.readDirSync(folder)];
+    const path = `${folder}/${journal!.name}`;
+    const [head] = Deno.readTextFileSync(path).split("\n");
+    Deno.writeTextFileSync(path, `${head!.replace(/"host":"[^"]*"/, '"host":"elsewhere"')}\n`);
+    Deno.writeTextFileSync(`${folder}/${journal!.name.replace(/\.[^.]*$/, ".open")}`, "");
+    const next = await host.run("sync -l name=db");
+    assertTrue(!next.stderr.includes("run/unfinished"), next.stderr);
+    assertEquals((await runs(host)).map(({ result }) => result), ["done", "running"]);
+  }));
+
 Deno.test("runs show tells of a hook that reached its limit", () =>
   withHost(async (host) => {
     await host.chart("chart");

@@ -5,6 +5,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { locateStateFiles } from "../../files/locate.ts";
 import type { DesiredState } from "../../merge/state.ts";
 import type { Selection } from "../../plan/select_releases.ts";
+import { hostName } from "../../run/host_name.ts";
 import { type Journal, newRunId, openJournal } from "../../run/journal.ts";
 import { journalFolder, openIds } from "../../run/journal_folder.ts";
 import type { Masker } from "../../run/mask.ts";
@@ -95,6 +96,7 @@ export async function openRunMemory(
     const journal = openJournal({
       id: newRunId(startedAtMs, runToken),
       pid: system.pid,
+      host: hostName(system.files),
       marker: `${MARKER_NAME}=${runMarker(system.env, runToken)}`,
       command,
       environment: state.environment,
