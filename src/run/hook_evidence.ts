@@ -63,7 +63,10 @@ export function openScene(evidence: HookEvidence): Scene {
     ownFile: evidence.ownFile,
     mask: evidence.mask,
   };
-  const namedLines = new Set(evidence.output.lines.map(({ text }) => parseBashMessage(text)?.line));
+  // Asked for only once a record is looked at: most hooks have none.
+  let namedLines: ReadonlySet<number | undefined> | undefined;
+  const isNamed = (line: number) =>
+    (namedLines ??= new Set(evidence.output.lines.map(({ text }) => parseBashMessage(text)?.line))).has(line);
   const shellOf = (record: BashRecord) => evidence.records.shells.find((shell) => shell.pid === record.shell);
   return {
     search,
@@ -76,8 +79,8 @@ export function openScene(evidence: HookEvidence): Scene {
       if (!script) return undefined;
       // Only the innermost line belongs to the command; BASH_COMMAND stays the same further out. Of a redirection that
       // fails for a whole loop it is even the command before, but bash names the line.
-      const { command } = record, isNamed = namedLines.has(frame.line);
-      const line = index === 0 && !isNamed
+      const { command } = record;
+      const line = index === 0 && !isNamed(frame.line)
         ? nearestLine(script.text, { line: frame.line, command })
         : frame.line;
       return { frame, script, line };
