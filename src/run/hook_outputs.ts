@@ -3,7 +3,7 @@
 import { fail, Failure } from "../diagnostics/diagnostic.ts";
 import { isMap, newMap, type ValueMap } from "../go/value.ts";
 import type { Hook } from "../merge/state.ts";
-import { parseYaml } from "../yaml/parse.ts";
+import { parseYamlDocuments } from "../yaml/parse.ts";
 
 /** The values in a text; fails at the hook if it is neither, or if a name that the hook promises is missing. */
 export function parseHookOutputs(text: string, hook: Hook): ValueMap {
@@ -27,8 +27,8 @@ function checkPromised(values: ValueMap, hook: Hook): void {
 function parseJson(text: string, hook: Hook): ValueMap {
   try {
     // JSON is YAML: read this way, whole numbers stay whole.
-    const values = parseYaml(text);
-    if (isMap(values)) return values;
+    const [values = null, ...more] = parseYamlDocuments(text);
+    if (isMap(values) && more.length === 0) return values;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
   }
