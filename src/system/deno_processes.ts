@@ -17,15 +17,23 @@ import {
 
 /** The real processes. */
 export function createDenoProcesses(): Processes {
+  const running = new Set<number>();
   return {
-    spawn,
+    spawn(request) {
+      const child = spawn(request);
+      running.add(child.pid);
+      void child.status.then(() => running.delete(child.pid));
+      return child;
+    },
     runSync,
     // Loaded when a dax script runs: nothing else needs it.
     runScript: async (script) => await (await import("./dax_script.ts")).runDaxScript(script),
     which: findCommand,
-    signalGroup: (pid, signal) => isWindows ? endTree(pid) : deliver(-pid, signal),
+    // A child that has only just begun leads no group yet: see setsid.ts.
+    signalGroup: (pid, signal) =>
+      isWindows ? endTree(pid) : deliver(-pid, signal) || running.has(pid) && deliver(pid, signal),
     signal: (pid, signal) => isWindows ? endTree(pid) : deliver(pid, signal),
-    groupExists,
+    groupExists: (pid) => running.has(pid) || groupExists(pid),
     find: findProcesses,
   };
 }

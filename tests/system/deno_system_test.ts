@@ -150,3 +150,12 @@ console.log("goes on");`;
   assert.deepEqual(said(""), ["SIGHUP", "goes on", ""]);
   assert.deepEqual(said("trap '' HUP;"), ["goes on", ""]);
 });
+
+Deno.test("signalGroup() reaches a child that has only just begun", async () => {
+  for (let i = 0; i < 20; i++) {
+    const child = processes.spawn({ command: "/bin/sleep", args: ["600"], cwd: "/", env: {}, onOutput() {} });
+    assert.equal(processes.signalGroup(child.pid, "SIGKILL"), true);
+    assert.equal((await child.status).signal, "SIGKILL");
+    await child.outputClosed;
+  }
+});
