@@ -1,10 +1,10 @@
 // build: the state as it is after parts, bases, environments and release templates, one document per file.
 import { defineCommand } from "../cli/command.ts";
 import { formatBuildDoc } from "../merge/build_doc.ts";
-import { embeddedValues } from "../merge/embedded_values.ts";
-import { portStateFile } from "../merge/portable_state.ts";
+import { embeddedValues } from "../merge/values/embedded_values.ts";
+import { portStateFile } from "../merge/portable/portable_state.ts";
 import { printedChartPath } from "../merge/printed_chart_path.ts";
-import { openLog } from "../show/log.ts";
+import { openLog } from "../show/console/log.ts";
 import { loadState, requireMatch } from "./shared/load_state.ts";
 import { look } from "./shared/look.ts";
 import { TAKES } from "./shared/takes.ts";

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { defineCommand } from "../cli/command.ts";
 import { createIn, force } from "../cli/options.ts";
 import { fail } from "../diagnostics/diagnostic.ts";
-import { openLog } from "../show/log.ts";
+import { openLog } from "../show/console/log.ts";
 import { SCAFFOLD } from "../show/scaffold.ts";
 
 export const command = defineCommand({

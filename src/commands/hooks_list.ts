@@ -1,7 +1,7 @@
 // hooks list: which hooks run for which release at which event, in order. Nothing runs.
 import { defineCommand } from "../cli/command.ts";
 import { GLOBAL_EVENTS, RELEASE_EVENTS } from "../helmfile/hook_events.ts";
-import { hooksOfEvent } from "../run/hook_event.ts";
+import { hooksOfEvent } from "../run/hooks/hook_event.ts";
 import { formatHooksTable, hooksJson } from "../show/hooks_table.ts";
 import { loadState, requireMatch } from "./shared/load_state.ts";
 import { TAKES } from "./shared/takes.ts";

@@ -4,7 +4,7 @@ import { defineCommand } from "../cli/command.ts";
 import { diffing, force } from "../cli/options.ts";
 import { fail, Failure } from "../diagnostics/diagnostic.ts";
 import { locateStateFiles } from "../files/locate.ts";
-import { type Log, openLog } from "../show/log.ts";
+import { type Log, openLog } from "../show/console/log.ts";
 import { STARTER, STARTER_CHART } from "../show/starter.ts";
 import type { System } from "../system/system.ts";
 

@@ -1,7 +1,7 @@
 // list: the selected releases as a table or JSON.
 import { defineCommand } from "../cli/command.ts";
 import { formatListTable, listJson } from "../show/list_table.ts";
-import { openLog } from "../show/log.ts";
+import { openLog } from "../show/console/log.ts";
 import { loadState, selectedReleases } from "./shared/load_state.ts";
 import { look } from "./shared/look.ts";
 import { TAKES } from "./shared/takes.ts";

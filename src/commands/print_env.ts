@@ -1,7 +1,7 @@
 // print-env: the values of the environment, one document per state file.
 import { defineCommand } from "../cli/command.ts";
 import { envJson, formatEnvYaml } from "../show/env_text.ts";
-import { openLog } from "../show/log.ts";
+import { openLog } from "../show/console/log.ts";
 import { loadState } from "./shared/load_state.ts";
 import { TAKES } from "./shared/takes.ts";
 

@@ -1,11 +1,11 @@
 // write-values: the merged values of each selected release, each to a file of its own.
 import { resolve } from "node:path";
 import { defineCommand } from "../cli/command.ts";
-import { mergedReleaseValues } from "../merge/merged_values.ts";
+import { mergedReleaseValues } from "../merge/values/merged_values.ts";
 import { DEFAULT_OUTPUT_FILE_TEMPLATE, renderOutputPath } from "../merge/output_path.ts";
-import { releaseRenderer } from "../merge/release_values.ts";
+import { releaseRenderer } from "../merge/values/release_values.ts";
 import type { Release } from "../merge/state.ts";
-import { openLog } from "../show/log.ts";
+import { openLog } from "../show/console/log.ts";
 import { printYaml } from "../yaml/print.ts";
 import { loadState, selectedReleases } from "./shared/load_state.ts";
 import { look } from "./shared/look.ts";

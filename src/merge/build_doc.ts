@@ -2,7 +2,7 @@
 // Helmfile's structs (pkg/state/state.go HelmState, ReleaseSpec, HelmSpec; App.PrintState).
 import { newMap, type Value } from "../go/value.ts";
 import { formatOrdered, OrderedFields, type OrderedValue } from "./ordered_yaml.ts";
-import { resolvedNeed } from "./resolved_need.ts";
+import { resolvedNeed } from "./releases/resolved_need.ts";
 import type { Release, StateFile } from "./state.ts";
 
 export interface BuildOptions {

@@ -6,19 +6,19 @@ import { locateStateFiles, STDIN } from "../files/locate.ts";
 import { displayPath, readSource, readStdin } from "../files/read.ts";
 import { newMap, type ValueMap } from "../go/value.ts";
 import type { System } from "../system/system.ts";
-import { emptyLayers, type EnvironmentLayers } from "./environment_layers.ts";
-import { loadValues, type ValuesEntry } from "./environment_values.ts";
-import { mergeInherited, warnUninherited } from "./inherited_config.ts";
+import { emptyLayers, type EnvironmentLayers } from "./environment/environment_layers.ts";
+import { loadValues, type ValuesEntry } from "./environment/environment_values.ts";
+import { mergeInherited, warnUninherited } from "./parts/inherited_config.ts";
 import type { LoadOptions } from "./load_options.ts";
-import type { MergedFile, SkippedFile } from "./loaded_file.ts";
+import type { MergedFile, SkippedFile } from "./parts/loaded_file.ts";
 import { expandEntries, filesOfEntry, type NestedFile } from "./nested.ts";
-import { loadParts } from "./parts.ts";
+import { loadParts } from "./parts/parts.ts";
 import { attempt, failIfAny } from "./problems.ts";
-import { parseSelectors } from "./selectors.ts";
+import { parseSelectors } from "./releases/selectors.ts";
 import { type Session, startSession } from "./session.ts";
 import type { DesiredState, SkippedStateFile, StateFile } from "./state.ts";
 import { buildStateFile } from "./state_file.ts";
-import { setStrvals, StrvalsError } from "./strvals.ts";
+import { setStrvals, StrvalsError } from "./values/strvals.ts";
 
 /** How deep files may nest; more can only be a ring. */
 const MAX_DEPTH = 100;

@@ -7,12 +7,12 @@ import { locateStateFiles } from "../files/locate.ts";
 import { displayPath } from "../files/read.ts";
 import { isRemote } from "../files/remote_address.ts";
 import type { HelmfileDoc, SubHelmfileDoc } from "../helmfile/schema.ts";
-import { checkInherits } from "./inherited_config.ts";
-import { type LocatedDoc, spanOfItem } from "./located_doc.ts";
+import { checkInherits } from "./parts/inherited_config.ts";
+import { type LocatedDoc, spanOfItem } from "./parts/located_doc.ts";
 import { attempt } from "./problems.ts";
-import { areCompatible, parseSelectors } from "./selectors.ts";
+import { areCompatible, parseSelectors } from "./releases/selectors.ts";
 import type { Session } from "./session.ts";
-import { expand } from "./value_files.ts";
+import { expand } from "./values/value_files.ts";
 
 /** One entry after its glob: a file, a folder or an address, and what is given to it. */
 export interface NestedEntry {

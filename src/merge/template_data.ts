@@ -11,9 +11,9 @@ import {
   type ValueMap,
 } from "../go/value.ts";
 import type { ReleaseDoc } from "../helmfile/schema.ts";
-import { type EnvironmentLayers, environmentStruct, mergedValues } from "./environment_layers.ts";
+import { type EnvironmentLayers, environmentStruct, mergedValues } from "./environment/environment_layers.ts";
 import type { HookOutputs, HookTemplateData } from "./state.ts";
-import { copyValue } from "./values_merge.ts";
+import { copyValue } from "./values/values_merge.ts";
 
 /** The dot of a state file, and of an environment's values files. */
 export function environmentData(

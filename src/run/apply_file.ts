@@ -10,7 +10,7 @@ import { listInstalled } from "./list_installed.ts";
 import { prepareReleases, runPrepareHooks } from "./prepare_file.ts";
 import { problemOf } from "./problem.ts";
 import { runPlan } from "./run_plan.ts";
-import { skipDone } from "./skip_done.ts";
+import { skipDone } from "./journal/skip_done.ts";
 import { affected } from "./sync_file.ts";
 
 /** What to compare and where it belongs. */

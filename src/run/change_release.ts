@@ -7,7 +7,7 @@ import { upgradeCall } from "../helm/upgrade_call.ts";
 import type { Release } from "../merge/state.ts";
 import type { FileRun } from "./file_run.ts";
 import { listReleases } from "./list_installed.ts";
-import { callLocked } from "./release_lock.ts";
+import { callLocked } from "./journal/release_lock.ts";
 import { writeReleaseValues } from "./prepare_file.ts";
 import { type Problem, problemOf } from "./problem.ts";
 

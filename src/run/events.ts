@@ -3,9 +3,9 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ResourceChange } from "../diff/compare_manifests.ts";
 import type { ProcessRow } from "../system/system.ts";
-import type { StopSignal } from "./stop.ts";
-import type { HookFailure, HookIdentity, UncheckedFailure } from "./hook_failure.ts";
-import type { ChildEnd } from "./child_end.ts";
+import type { StopSignal } from "./processes/stop.ts";
+import type { HookFailure, HookIdentity, UncheckedFailure } from "./post_mortem/hook_failure.ts";
+import type { ChildEnd } from "./processes/child_end.ts";
 
 /** A release as events name it. */
 export interface ReleaseRef {

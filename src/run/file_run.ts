@@ -4,17 +4,17 @@ import { resolve } from "node:path";
 import type { InstalledRelease } from "../helm/parse_list.ts";
 import type { Release, StateFile } from "../merge/state.ts";
 import { localChart, readChartYaml } from "./charts/local_chart.ts";
-import { releaseFacts } from "./event_facts.ts";
+import { releaseFacts } from "./hooks/event_facts.ts";
 import type { ReleaseAction, ReleaseRef } from "./events.ts";
 import { type HelmSession, releaseRef } from "./helm_session.ts";
-import { hookEffects } from "./hook_effects.ts";
-import type { HookEvent } from "./hook_event.ts";
-import { asksWhatWas } from "./hook_files.ts";
+import { hookEffects } from "./hooks/hook_effects.ts";
+import type { HookEvent } from "./hooks/hook_event.ts";
+import { asksWhatWas } from "./hooks/hook_files.ts";
 import { listReleases } from "./list_installed.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import type { RunContext } from "./run_context.ts";
-import { runHooks } from "./run_hooks.ts";
-import { stopReason } from "./stop.ts";
+import { runHooks } from "./hooks/run_hooks.ts";
+import { stopReason } from "./processes/stop.ts";
 
 /** A release or file that failed, and of what. */
 export interface FailedPart {

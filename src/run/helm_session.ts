@@ -5,10 +5,10 @@ import type { HelmRelease } from "../helm/helm_release.ts";
 import type { Release, StateFile } from "../merge/state.ts";
 import { helmReleaseOf, type PreparedRelease } from "../plan/helm_release_of.ts";
 import type { Files } from "../system/system.ts";
-import { type ChildEnd, exitCodeOf } from "./child_end.ts";
+import { type ChildEnd, exitCodeOf } from "./processes/child_end.ts";
 import type { ReleaseRef } from "./events.ts";
-import { type HelmProcessResult, runHelm } from "./helm_process.ts";
-import type { OutputTail } from "./hook_failure.ts";
+import { type HelmProcessResult, runHelm } from "./processes/helm_process.ts";
+import type { OutputTail } from "./post_mortem/hook_failure.ts";
 import type { RunContext } from "./run_context.ts";
 
 /** What a call is for, and how its end is taken. */

@@ -1,6 +1,6 @@
 // What can go wrong in a run, as one value that travels from where it happened to hooks, reports and the exit code.
 import { type Diagnostic, Failure } from "../diagnostics/diagnostic.ts";
-import type { HookFailure } from "./hook_failure.ts";
+import type { HookFailure } from "./post_mortem/hook_failure.ts";
 
 /** Why a release or a file failed. */
 export type Problem =

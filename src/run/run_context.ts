@@ -5,13 +5,13 @@ import type { HelmVersion } from "../helm/version.ts";
 import type { ReleaseRenderer } from "../merge/state.ts";
 import type { System } from "../system/system.ts";
 import type { Emit } from "./events.ts";
-import type { HookLimit } from "./hook_request.ts";
-import type { HookSession } from "./hook_session.ts";
+import type { HookLimit } from "./hooks/hook_request.ts";
+import type { HookSession } from "./hooks/hook_session.ts";
 import type { Limiter } from "./limiter.ts";
 import type { Masker } from "./mask.ts";
 import type { RunDir } from "./run_dir.ts";
-import type { Progress } from "./skip_done.ts";
-import type { Stop } from "./stop.ts";
+import type { Progress } from "./journal/skip_done.ts";
+import type { Stop } from "./processes/stop.ts";
 import type { ValuesFolder } from "./values_files.ts";
 
 /** Everything a run works with. One object a run; nothing in it changes but the folders' contents. */

@@ -1,10 +1,10 @@
 // The private directory of a run: the bash prelude, the record files of the hooks, the helmfile command for their
 // PATH. Made when the first hook needs it, removed at the end of the run.
 import type { System } from "../system/system.ts";
-import { bashEnvValue, bashPrelude, PRELUDE_NAME } from "./bash_prelude.ts";
-import { type BashRecords, parseBashRecords } from "./bash_records.ts";
-import { createPathShim } from "./path_shim.ts";
-import { MARKER_NAME, newRunToken, processMarker } from "./process_marker.ts";
+import { bashEnvValue, bashPrelude, PRELUDE_NAME } from "./post_mortem/bash_prelude.ts";
+import { type BashRecords, parseBashRecords } from "./post_mortem/bash_records.ts";
+import { createPathShim } from "./hooks/path_shim.ts";
+import { MARKER_NAME, newRunToken, processMarker } from "./processes/process_marker.ts";
 import { makeTemporaryFolder } from "./temporary_folder.ts";
 
 /** What hooks of a run share on disk. */

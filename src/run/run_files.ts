@@ -5,11 +5,11 @@ import type { Release, StateFile } from "../merge/state.ts";
 import { FileRun } from "./file_run.ts";
 import { openHelmSession } from "./helm_session.ts";
 import { addRepositories } from "./prepare_file.ts";
-import { hookEffects } from "./hook_effects.ts";
-import type { EventFacts } from "./hook_event.ts";
+import { hookEffects } from "./hooks/hook_effects.ts";
+import type { EventFacts } from "./hooks/hook_event.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import type { RunContext } from "./run_context.ts";
-import { runHooks } from "./run_hooks.ts";
+import { runHooks } from "./hooks/run_hooks.ts";
 
 /** What is done with one state file. */
 export interface FileTask {

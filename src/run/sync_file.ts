@@ -8,7 +8,7 @@ import { listInstalled } from "./list_installed.ts";
 import { prepareReleases, runPrepareHooks } from "./prepare_file.ts";
 import { problemOf } from "./problem.ts";
 import { runPlan } from "./run_plan.ts";
-import { skipDone } from "./skip_done.ts";
+import { skipDone } from "./journal/skip_done.ts";
 
 /** Syncs the selected releases of a file; with a `preview` it shows first what that would change. */
 export async function syncFile(

@@ -1,9 +1,9 @@
 // What a run would come to: a text for people, with each hook's terms below it, and JSON for programs. In order.
 import type { ExplainedHook, ExplainedStep } from "../run/explain/explain_hooks.ts";
-import type { HookLimit } from "../run/hook_request.ts";
-import { formatCommand } from "./command_text.ts";
+import type { HookLimit } from "../run/hooks/hook_request.ts";
+import { formatCommand } from "./problems/command_text.ts";
 import { formatLimit } from "./duration_text.ts";
-import { locatePlace } from "./place.ts";
+import { locatePlace } from "./problems/place.ts";
 import type { Style } from "./style.ts";
 import type { Span } from "../diagnostics/diagnostic.ts";
 

@@ -1,7 +1,7 @@
 // What became of the tests of hooks, as text: a line for each, its problems below it, and the numbers.
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { ActualOutcome } from "../rehearsal/record_outcome.ts";
-import { type DrawOptions, formatDiagnostics } from "./diagnostic_text.ts";
+import { type DrawOptions, formatDiagnostics } from "./problems/diagnostic_text.ts";
 
 /** A test that has run. */
 export interface TestResult {

@@ -1,6 +1,6 @@
 // Which hooks run when: a table for people, JSON for programs. Rows come in the order in which hooks run.
 import type { Hook, Release, StateFile } from "../merge/state.ts";
-import { locatePlace } from "./place.ts";
+import { locatePlace } from "./problems/place.ts";
 import { formatTable } from "./table.ts";
 
 /** An event and whose it is. */

@@ -1,13 +1,13 @@
 // A run that is remembered → what it did, what failed and why, as text.
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { HookRef, ReleaseRef } from "../run/events.ts";
-import type { ChildEnd } from "../run/child_end.ts";
-import type { HookFailure } from "../run/hook_failure.ts";
-import type { JournalRow, PastRun } from "../run/read_journal.ts";
-import { formatDiagnostic } from "./diagnostic_text.ts";
+import type { ChildEnd } from "../run/processes/child_end.ts";
+import type { HookFailure } from "../run/post_mortem/hook_failure.ts";
+import type { JournalRow, PastRun } from "../run/journal/read_journal.ts";
+import { formatDiagnostic } from "./problems/diagnostic_text.ts";
 import { formatDuration } from "./duration_text.ts";
-import { exitText } from "./end_text.ts";
-import { formatHookFailure } from "./hook_failure_text.ts";
+import { exitText } from "./console/end_text.ts";
+import { formatHookFailure } from "./problems/hook_failure_text.ts";
 import type { Style } from "./style.ts";
 import { formatTable } from "./table.ts";
 

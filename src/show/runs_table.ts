@@ -1,5 +1,5 @@
 // Runs that are remembered → a table, or JSON.
-import type { PastRun } from "../run/read_journal.ts";
+import type { PastRun } from "../run/journal/read_journal.ts";
 import { formatDuration } from "./duration_text.ts";
 import { formatTable } from "./table.ts";
 

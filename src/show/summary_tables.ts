@@ -5,7 +5,7 @@ import type { ReleaseAction, ReleaseRef } from "../run/events.ts";
 import { withoutCredentials } from "./credentials.ts";
 import { displayWidth, truncateTo } from "./display_width.ts";
 import { formatDuration, formatElapsed } from "./duration_text.ts";
-import type { FinishedRelease, RunResult, UntouchedRelease } from "./run_result.ts";
+import type { FinishedRelease, RunResult, UntouchedRelease } from "./reports/run_result.ts";
 import { formatTable } from "./table.ts";
 
 /** The widest cause where nothing limits it; the whole story is told further up. */

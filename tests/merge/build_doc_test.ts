@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { lineAndColumn } from "../../src/diagnostics/diagnostic.ts";
 import { formatBuildDoc } from "../../src/merge/build_doc.ts";
-import { embeddedValues } from "../../src/merge/embedded_values.ts";
+import { embeddedValues } from "../../src/merge/values/embedded_values.ts";
 import { assertFails } from "../support/assert.ts";
 import { load } from "./load.ts";
 

@@ -1,5 +1,5 @@
 // Observation does not show: each script of `unseen/` runs plain and observed, and must write and return the same.
-import { bashPrelude, PRELUDE_NAME } from "../../src/run/bash_prelude.ts";
+import { bashPrelude, PRELUDE_NAME } from "../../src/run/post_mortem/bash_prelude.ts";
 import { assertEquals, assertTrue } from "../support/assert.ts";
 
 /** A script with the command lines that run it. In a file of scripts it begins with `#### NAME`. */

@@ -2,7 +2,7 @@
 import { createMasker } from "../../src/run/mask.ts";
 import { maskingRenderer } from "../../src/run/masking_renderer.ts";
 import { loadDesiredState } from "../../src/merge/desired_state.ts";
-import { releaseRenderer } from "../../src/merge/release_values.ts";
+import { releaseRenderer } from "../../src/merge/values/release_values.ts";
 import { assertEquals } from "../support/assert.ts";
 import { fakeSystem } from "../support/fake_system.ts";
 

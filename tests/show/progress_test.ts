@@ -1,11 +1,11 @@
 import type { HookRef, ReleaseRef, RunEvent } from "../../src/run/events.ts";
-import { openConsole } from "../../src/show/console.ts";
+import { openConsole } from "../../src/show/console/console.ts";
 import { displayWidth } from "../../src/show/display_width.ts";
-import { openLiveTerminal } from "../../src/show/live_terminal.ts";
-import { formatBoard } from "../../src/show/progress_board.ts";
-import { ProgressNotices } from "../../src/show/progress_notices.ts";
-import { ProgressState } from "../../src/show/progress_state.ts";
-import { settledLine } from "../../src/show/settled_line.ts";
+import { openLiveTerminal } from "../../src/show/console/live_terminal.ts";
+import { formatBoard } from "../../src/show/console/progress_board.ts";
+import { ProgressNotices } from "../../src/show/console/progress_notices.ts";
+import { ProgressState } from "../../src/show/console/progress_state.ts";
+import { settledLine } from "../../src/show/console/settled_line.ts";
 import { newStyle } from "../../src/show/style.ts";
 import { assertEquals, assertTrue } from "../support/assert.ts";
 import { fakeSystem } from "../support/fake_system.ts";

@@ -1,7 +1,7 @@
-import type { HookFailure } from "../../src/run/hook_failure.ts";
+import type { HookFailure } from "../../src/run/post_mortem/hook_failure.ts";
 import type { ReleaseRef, RunEvent } from "../../src/run/events.ts";
 import { formatDuration, formatElapsed } from "../../src/show/duration_text.ts";
-import { RunResultCollector } from "../../src/show/run_result.ts";
+import { RunResultCollector } from "../../src/show/reports/run_result.ts";
 import { formatSummary } from "../../src/show/summary_tables.ts";
 import { assertEquals } from "../support/assert.ts";
 

@@ -1,8 +1,8 @@
 // Runs a hook of a scratch folder through the real thing: real bash, real processes.
 import type { SourceText, Span } from "../../src/diagnostics/diagnostic.ts";
 import type { RunEvent } from "../../src/run/events.ts";
-import { runHook } from "../../src/run/hook.ts";
-import type { HookContext, HookOutcome, HookRequest } from "../../src/run/hook_request.ts";
+import { runHook } from "../../src/run/hooks/hook.ts";
+import type { HookContext, HookOutcome, HookRequest } from "../../src/run/hooks/hook_request.ts";
 import { createMasker } from "../../src/run/mask.ts";
 import { createRunDir } from "../../src/run/run_dir.ts";
 import { createDenoSystem } from "../../src/system/deno_system.ts";

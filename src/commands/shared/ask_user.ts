@@ -1,7 +1,7 @@
 // Questions before anything changes. The files of a folder may all want to ask; the user answers one after the other.
 import { fail } from "../../diagnostics/diagnostic.ts";
 import type { RunContext } from "../../run/run_context.ts";
-import type { Stop } from "../../run/stop.ts";
+import type { Stop } from "../../run/processes/stop.ts";
 import type { Terminal } from "../../system/system.ts";
 
 type Asked = Pick<Terminal, "prompt" | "stdinIsTerminal" | "writeStderr">;

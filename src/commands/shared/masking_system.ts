@@ -1,6 +1,6 @@
 // A world → the same one, on whose terminal nothing shows that has come to light as a secret.
 import { createMasker } from "../../run/mask.ts";
-import { redirectedTerminal } from "../../show/redirected_terminal.ts";
+import { redirectedTerminal } from "../../show/console/redirected_terminal.ts";
 import type { System } from "../../system/system.ts";
 
 /** `masked` hides secrets in all that is written; `withData` prints on standard output as it is told. */

@@ -1,6 +1,6 @@
 // A state and selectors that match nothing in it → what the user may have meant.
 import { nearest } from "../../diagnostics/nearest.ts";
-import { type Condition, parseSelectors } from "../../merge/selectors.ts";
+import { type Condition, parseSelectors } from "../../merge/releases/selectors.ts";
 import type { DesiredState } from "../../merge/state.ts";
 
 /** The most names that a hint lists. */

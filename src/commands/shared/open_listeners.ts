@@ -1,10 +1,10 @@
 // Who listens to a run: the console, the reports that were asked for, the journal. The reports load only then.
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Emit } from "../../run/events.ts";
-import type { Journal } from "../../run/journal.ts";
+import type { Journal } from "../../run/journal/journal.ts";
 import type { Masker } from "../../run/mask.ts";
-import { type Console, type ConsoleOptions, openConsole } from "../../show/console.ts";
-import type { Reports } from "../../show/reports.ts";
+import { type Console, type ConsoleOptions, openConsole } from "../../show/console/console.ts";
+import type { Reports } from "../../show/reports/reports.ts";
 import type { System } from "../../system/system.ts";
 
 /** The options of reports. */
@@ -77,6 +77,6 @@ async function openReports(
   options: ReportOptions,
   { system, masker, command }: { readonly system: System; readonly masker: Masker; readonly command: string },
 ): Promise<Reports> {
-  const { openReports } = await import("../../show/reports.ts");
+  const { openReports } = await import("../../show/reports/reports.ts");
   return await openReports(options, { system, mask: masker.mask, command });
 }

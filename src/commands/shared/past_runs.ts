@@ -1,7 +1,7 @@
 // The options' state → its runs that are remembered.
-import { journalIds } from "../../run/journal_folder.ts";
-import { type PastRun, readJournal } from "../../run/read_journal.ts";
-import { isAlive } from "../../run/recover_runs.ts";
+import { journalIds } from "../../run/journal/journal_folder.ts";
+import { type PastRun, readJournal } from "../../run/journal/read_journal.ts";
+import { isAlive } from "../../run/journal/recover_runs.ts";
 import type { System } from "../../system/system.ts";
 import type { StateOptions } from "./load_state.ts";
 import { folderOf } from "./run_journal.ts";

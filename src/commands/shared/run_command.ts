@@ -5,7 +5,7 @@ import type { CommandContext } from "../../cli/command.ts";
 import { Failure } from "../../diagnostics/diagnostic.ts";
 import { cacheHome } from "../../files/remote.ts";
 import type { HelmVersion } from "../../helm/version.ts";
-import { releaseRenderer } from "../../merge/release_values.ts";
+import { releaseRenderer } from "../../merge/values/release_values.ts";
 import type { DesiredState } from "../../merge/state.ts";
 import {
   type NeedsOptions,
@@ -15,7 +15,7 @@ import {
 } from "../../plan/select_releases.ts";
 import type { Emit } from "../../run/events.ts";
 import type { FileRun } from "../../run/file_run.ts";
-import { HookSession } from "../../run/hook_session.ts";
+import { HookSession } from "../../run/hooks/hook_session.ts";
 import { createLimiter } from "../../run/limiter.ts";
 import { createMasker } from "../../run/mask.ts";
 import { maskingRenderer } from "../../run/masking_renderer.ts";
@@ -23,11 +23,17 @@ import { refuseBrokenHooks } from "../../run/preflight/refuse_broken_hooks.ts";
 import type { RunContext, RunSettings } from "../../run/run_context.ts";
 import { createRunDir } from "../../run/run_dir.ts";
 import { type FileTask, runFiles } from "../../run/run_files.ts";
-import { newRunToken } from "../../run/process_marker.ts";
-import type { PastRun } from "../../run/read_journal.ts";
-import { listenForStop, startDeadline, type Stop, stopReason, type StopSignal } from "../../run/stop.ts";
+import { newRunToken } from "../../run/processes/process_marker.ts";
+import type { PastRun } from "../../run/journal/read_journal.ts";
+import {
+  listenForStop,
+  startDeadline,
+  type Stop,
+  stopReason,
+  type StopSignal,
+} from "../../run/processes/stop.ts";
 import { ValuesFolder } from "../../run/values_files.ts";
-import { openLog } from "../../show/log.ts";
+import { openLog } from "../../show/console/log.ts";
 import type { System } from "../../system/system.ts";
 import { openQuestions } from "./ask_user.ts";
 import { helmFlagsOf } from "./helm_flags.ts";

@@ -6,14 +6,14 @@ import { locateStateFiles } from "../../files/locate.ts";
 import type { DesiredState } from "../../merge/state.ts";
 import type { Selection } from "../../plan/select_releases.ts";
 import { hostName } from "../../run/host_name.ts";
-import { type Journal, newRunId, openJournal } from "../../run/journal.ts";
-import { journalFolder, openIds } from "../../run/journal_folder.ts";
+import { type Journal, newRunId, openJournal } from "../../run/journal/journal.ts";
+import { journalFolder, openIds } from "../../run/journal/journal_folder.ts";
 import type { Masker } from "../../run/mask.ts";
-import { MARKER_NAME, runMarker } from "../../run/process_marker.ts";
-import type { PastRun } from "../../run/read_journal.ts";
-import type { Stop } from "../../run/stop.ts";
-import type { Progress } from "../../run/skip_done.ts";
-import { eventJson } from "../../show/events_json.ts";
+import { MARKER_NAME, runMarker } from "../../run/processes/process_marker.ts";
+import type { PastRun } from "../../run/journal/read_journal.ts";
+import type { Stop } from "../../run/processes/stop.ts";
+import type { Progress } from "../../run/journal/skip_done.ts";
+import { eventJson } from "../../show/reports/events_json.ts";
 import type { System } from "../../system/system.ts";
 import type { StateOptions } from "./load_state.ts";
 
@@ -34,7 +34,7 @@ export async function runToResume(
 ): Promise<PastRun | undefined> {
   if (!options.resume && !options.onlyFailed) return undefined;
   const folder = folderOf(options, system);
-  const { lastRun } = await import("../../run/resume.ts");
+  const { lastRun } = await import("../../run/journal/resume.ts");
   const wanted = { command, environment, selectors: options.selector };
   const run = folder === undefined ? undefined : lastRun(folder, wanted, system);
   if (run === undefined && options.onlyFailed) {
@@ -51,7 +51,7 @@ export async function onlyUndone(
   selections: readonly Selection[],
   run: PastRun,
 ): Promise<readonly Selection[]> {
-  const { undone } = await import("../../run/resume.ts");
+  const { undone } = await import("../../run/journal/resume.ts");
   const ids = undone(run);
   return selections.map((selection) => ({
     ...selection,
@@ -89,7 +89,7 @@ export async function openRunMemory(
     const folder = folderOf(options, system);
     if (folder === undefined) return { warnings, reason: "neither HOME nor BOATHOOK_STATE_HOME is set" };
     if (openIds(folder, system).length > 0) {
-      const { recoverRuns } = await import("../../run/recover_runs.ts");
+      const { recoverRuns } = await import("../../run/journal/recover_runs.ts");
       warnings.push(...await recoverRuns(folder, { system, stop }));
     }
     const startedAtMs = system.clock.now();

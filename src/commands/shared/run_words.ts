@@ -83,15 +83,15 @@ async function showThrown(
 ): Promise<number> {
   const { terminal, env } = system;
   if (!(error instanceof Failure)) {
-    const { formatBug } = await import("../../show/bug.ts");
+    const { formatBug } = await import("../../show/problems/bug.ts");
     terminal.writeStderr(formatBug(error, { version: VERSION, os: system.os }));
     return EXIT.failed;
   }
   if (shownAs.logFormat === "json") {
-    const { diagnosticsJson } = await import("../../show/diagnostic_json.ts");
+    const { diagnosticsJson } = await import("../../show/problems/diagnostic_json.ts");
     terminal.writeStderr(diagnosticsJson(error.diagnostics));
   } else {
-    const { formatDiagnostics } = await import("../../show/diagnostic_text.ts");
+    const { formatDiagnostics } = await import("../../show/problems/diagnostic_text.ts");
     const style = newStyle(wantsColor(shownAs, env, terminal.stderrIsTerminal));
     terminal.writeStderr(formatDiagnostics(error.diagnostics, { style, columns: terminal.columns() }));
   }

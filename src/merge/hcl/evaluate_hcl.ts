@@ -3,7 +3,7 @@
 import { Failure, type SourceText } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import { isMap, newMap, type Value, type ValueMap } from "../../go/value.ts";
-import { mergeEntries } from "../values_merge.ts";
+import { mergeEntries } from "../values/values_merge.ts";
 import { evaluate, type Scope } from "./evaluate_expression.ts";
 import { withFloats } from "./numbers.ts";
 import { parseBody } from "./parse_body.ts";

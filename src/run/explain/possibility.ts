@@ -1,8 +1,8 @@
 // A hook and a moment of a run → whether it runs there: surely, only under conditions that the run will know, or never.
 import { Failure } from "../../diagnostics/diagnostic.ts";
 import type { Hook } from "../../merge/state.ts";
-import { whyNever, whyNotAnswer } from "../hook_conditions.ts";
-import type { RenderText } from "../hook_request.ts";
+import { whyNever, whyNotAnswer } from "../hooks/hook_conditions.ts";
+import type { RenderText } from "../hooks/hook_request.ts";
 import type { RunContext } from "../run_context.ts";
 import type { Moment } from "./course.ts";
 

@@ -3,10 +3,10 @@
 import { dirname } from "node:path";
 import type { Span } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
-import type { DeclaredWord } from "../hook_command.ts";
-import { argumentsHint, missingShellHint } from "../hook_hints.ts";
-import { isPath, resolveProgram } from "../hook_program.ts";
-import { displayPath } from "../script_source.ts";
+import type { DeclaredWord } from "../hooks/hook_command.ts";
+import { argumentsHint, missingShellHint } from "../post_mortem/hook_hints.ts";
+import { isPath, resolveProgram } from "../hooks/hook_program.ts";
+import { displayPath } from "../post_mortem/script_source.ts";
 import { withoutUndefined } from "../without_undefined.ts";
 import type { Finding } from "./finding.ts";
 import type { HookPreview, PreflightWorld } from "./preview_hook.ts";

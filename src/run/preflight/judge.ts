@@ -1,7 +1,7 @@
 // Findings → diagnostics: what stops the run and what is only said. The same problem of many releases is told once.
 import { resolve } from "node:path";
 import type { Diagnostic, Note } from "../../diagnostics/diagnostic.ts";
-import { hookName } from "../request_for.ts";
+import { hookName } from "../hooks/request_for.ts";
 import type { Finding } from "./finding.ts";
 import type { PlannedHook } from "./planned_hooks.ts";
 import type { HookPreview } from "./preview_hook.ts";

@@ -2,7 +2,7 @@
 // come first. Nothing is asked of the cluster: what only it knows (is the release there, does it change) may be.
 import type { Hook, Release, StateFile } from "../../merge/state.ts";
 import { needsGraph, withNeeds } from "../../plan/needs_graph.ts";
-import { hooksOfEvent } from "../hook_event.ts";
+import { hooksOfEvent } from "../hooks/hook_event.ts";
 
 /** A hook at an event. */
 export interface PlannedHook {

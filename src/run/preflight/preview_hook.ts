@@ -3,8 +3,8 @@
 import { resolve } from "node:path";
 import { Failure } from "../../diagnostics/diagnostic.ts";
 import type { Hook, RenderedHookText } from "../../merge/state.ts";
-import { type CommandSource, type HookCommand, hookCommand } from "../hook_command.ts";
-import { whyNever, whyNotAnswer } from "../hook_conditions.ts";
+import { type CommandSource, type HookCommand, hookCommand } from "../hooks/hook_command.ts";
+import { whyNever, whyNotAnswer } from "../hooks/hook_conditions.ts";
 import type { RunContext } from "../run_context.ts";
 import { withoutUndefined } from "../without_undefined.ts";
 import { type Finding, findingsOf } from "./finding.ts";

@@ -1,6 +1,6 @@
 // The path of a script → its text as a source that problems can point into. Read once for all hooks that name it.
 import type { SourceText } from "../../diagnostics/diagnostic.ts";
-import { displayPath } from "../script_source.ts";
+import { displayPath } from "../post_mortem/script_source.ts";
 import type { PreflightWorld } from "./preview_hook.ts";
 
 /** A script file. */

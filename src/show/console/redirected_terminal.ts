@@ -1,0 +1,22 @@
+// A terminal whose output goes elsewhere; all else is that of the one below.
+import type { Terminal } from "../../system/system.ts";
+
+/** The terminal with its writing replaced. */
+export function redirectedTerminal(
+  below: Terminal,
+  writes: Partial<Pick<Terminal, "writeStdout" | "writeStderr">>,
+): Terminal {
+  return {
+    stdoutIsTerminal: below.stdoutIsTerminal,
+    stderrIsTerminal: below.stderrIsTerminal,
+    stdinIsTerminal: below.stdinIsTerminal,
+    columns: () => below.columns(),
+    rows: () => below.rows(),
+    capturePrinted: (print) => below.capturePrinted(print),
+    readStdin: () => below.readStdin(),
+    prompt: (question, signal) => below.prompt(question, signal),
+    writeStdout: (text) => below.writeStdout(text),
+    writeStderr: (text) => below.writeStderr(text),
+    ...writes,
+  };
+}
