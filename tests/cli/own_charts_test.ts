@@ -23,9 +23,9 @@ releases:
     .run("template").exits(0).leaves(thenRan([
       `git clone --quiet -- https://git.test/charts.git ${home}/https_git_test_charts_git.ref=v1`,
       `git -C ${home}/https_git_test_charts_git.ref=v1 checkout --quiet v1`,
-      `helm dependency build ${home}/https_git_test_charts_git.ref=v1/apps/web --skip-refresh`,
       `git clone --quiet -- https://git.test/more.git ${home}/https_git_test_more_git`,
-      "helm dependency update TMP/own/n_a/with-dependencies/web",
+      "helm dependency up TMP/own/n_a/with-dependencies/web",
+      "helm dependency build TMP/own/n_a/with-dependencies/web --skip-refresh",
       "helm template a TMP/own/n_a/with-dependencies/web --namespace n",
     ]));
   assertMatch(stderr, /warning\[helm\/failed\]: Cannot build the dependencies of chart/);
@@ -111,11 +111,11 @@ repositories: [{name: a, url: https://a.test}]
 releases:
   - {name: r, chart: ./web, skipDeps: true, dependencies: [{chart: ./more, alias: m}, {chart: a/b, version: ^1}]}
 `,
-  }).process("helm dependency update", {
+  }).process("helm dependency up", {
     does: ({ args, files }) => chart = files.readText(`${args[2]}/Chart.yaml`),
   }).run("template").exits(0);
   assertEquals(afterVersion(after).slice(1), [
-    "helm dependency update TMP/own/r/with-dependencies/web",
+    "helm dependency up TMP/own/r/with-dependencies/web",
     "helm template r TMP/own/r/with-dependencies/web",
   ]);
   assertEquals(chart.match(/repository: .*/g), [

@@ -33,9 +33,10 @@ export async function addDependencies(chart: string, at: OwnChart): Promise<stri
   });
   await session.call(call, { doing: `fetch the dependencies of release "${release.name}"`, release });
   // As of any chart that did not come from a registry or repository (Helmfile state.go prepareChartForRelease).
-  const isFolder = localChart(release, files) !== undefined ||
-    fetchedFolder(release.chart, { release, run }) !== undefined;
-  if (isFolder) await buildDependencies([{ release, folder }], at.fileRun);
+  const isForeign = fetchedFolder(release.chart, { release, run }) !== undefined;
+  if (isForeign || localChart(release, files) !== undefined) {
+    await buildDependencies([{ release, folder, isForeign }], at.fileRun);
+  }
   return folder;
 }
 

@@ -7,7 +7,7 @@ import { givenFailingProject } from "../../support/failing_project.ts";
 import { assertExit, assertSays, type Host, withHost } from "../../support/host.ts";
 
 const SCHEMA = JSON.parse(
-  await Deno.readTextFile(new URL("../../.github/docs/events.schema.json", import.meta.url)),
+  await Deno.readTextFile(new URL("../../../.github/docs/events.schema.json", import.meta.url)),
 );
 
 /** Every event there is; a new one does not compile until it stands here. */
@@ -42,7 +42,7 @@ const TYPES: Record<Exclude<RunEvent["type"], "text_printed">, true> = {
 };
 
 Deno.test("the schema and the page of events know every event, and no other", async () => {
-  const page = await Deno.readTextFile(new URL("../../.github/docs/events.md", import.meta.url));
+  const page = await Deno.readTextFile(new URL("../../../.github/docs/events.md", import.meta.url));
   const inSchema = (SCHEMA.oneOf as { $ref: string }[]).map(({ $ref }) => $ref.split("/").at(-1)!);
   const onPage = [...page.matchAll(/^\| `(\w+)` +\|/gm)].map(([, name]) => name!);
   assertEquals(inSchema.sort(), Object.keys(TYPES).sort());
