@@ -6,7 +6,7 @@ import { EXIT } from "../cli/exit_codes.ts";
 import { fail } from "../diagnostics/diagnostic.ts";
 import { readSource } from "../files/read.ts";
 import { type ParsedHookTests, parseHookTests } from "../helmfile/parse_hook_tests.ts";
-import { judgeTest } from "../rehearsal/judge_test.ts";
+import { judgeRun } from "../rehearsal/judge_run.ts";
 import { recordOutcomes } from "../rehearsal/record_outcome.ts";
 import { formatAnnotations } from "../show/reports/github_annotations.ts";
 import { formatTestResult, formatTestsEnd, type TestResult } from "../show/hook_tests_text.ts";
@@ -55,7 +55,7 @@ async function runTest(index: number, { doc, spanOf }: ParsedHookTests, stage: S
   const { clock } = stage.system, start = clock.monotonic();
   const run = await rehearse(test, stage);
   const { name } = test.doc;
-  return { name, exit: run.exit, durationMs: clock.monotonic() - start, ...judgeTest(test, run) };
+  return { name, exit: run.exit, durationMs: clock.monotonic() - start, ...judgeRun(test, run) };
 }
 
 /** Problems at their lines on GitHub's page of the change. */

@@ -3,7 +3,7 @@ import type { CommandEntry } from "../../cli/command.ts";
 import type { Invocation } from "../../cli/parse_argv.ts";
 import { fail, type Span } from "../../diagnostics/diagnostic.ts";
 import type { HookTestDoc } from "../../helmfile/hook_tests_schema.ts";
-import type { PlacedTest, RehearsedRun } from "../../rehearsal/judge_test.ts";
+import type { PlacedTest, RehearsedRun } from "../../rehearsal/judge_run.ts";
 import { splitWords } from "../../rehearsal/split_words.ts";
 import { type Script, STAND_INS } from "../../rehearsal/stand_in_processes.ts";
 import { openRehearsal } from "../../rehearsal/stand_in_system.ts";

@@ -32,7 +32,7 @@ export interface Verdict {
 }
 
 /** Judges a run by its test. */
-export function judgeTest(test: PlacedTest, run: RehearsedRun): Verdict {
+export function judgeRun(test: PlacedTest, run: RehearsedRun): Verdict {
   const order = judgeOrder(test, run);
   const exit = test.doc.exit ?? 0, isExitWrong = run.exit !== exit;
   const lists = (["failed", "blocked"] as const).flatMap((key) => judgeList(key, test, run));
