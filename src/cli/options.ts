@@ -174,7 +174,7 @@ export const ownership = {
 };
 
 /** What else an upgrade can be told. */
-export const upgrading = {
+const upgrading = {
   ...ownership,
   hideNotes: flag({ summary: "Do not show the chart's notes", category: "Output" }),
   syncReleaseLabels: flag({ summary: "Write labels to helm's record of the release", category: "Helm" }),
@@ -187,7 +187,7 @@ export const upgrading = {
 };
 
 /** How resources are watched while helm works. */
-export const tracking = {
+const tracking = {
   trackMode: choice({
     summary: "Who watches the resources",
     choices: ["helm", "helm-legacy", "kubedog"],
@@ -430,7 +430,7 @@ export const hookTests = flag({
 });
 
 /** Whether a run goes on from an earlier one. */
-export const resuming = {
+const resuming = {
   resume: flag({
     summary: "Go on after a failed run: skip what was done and is unchanged",
     category: "Execution",

@@ -4,7 +4,7 @@
 const encoder = new TextEncoder();
 
 /** Whether every character is one byte. */
-export function isAscii(text: string): boolean {
+function isAscii(text: string): boolean {
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
   return true;
 }

@@ -39,7 +39,7 @@ export function offsetOfLetters(zone: Zone, letters: string, unixSeconds: number
 }
 
 /** An offset as "+0200", what stands for letters where there are none. */
-export function formatOffset(seconds: number): string {
+function formatOffset(seconds: number): string {
   const minutes = Math.trunc(Math.abs(seconds) / 60), sign = seconds <= -60 ? "-" : "+";
   return sign + String(Math.trunc(minutes / 60)).padStart(2, "0") + String(minutes % 60).padStart(2, "0");
 }

@@ -35,7 +35,7 @@ const goNames = {
 };
 
 /** Go's name of a parameter type. */
-export function goTypeName(type: BaseParamType): string {
+function goTypeName(type: BaseParamType): string {
   return (goNames as Readonly<Record<string, string>>)[type] ?? type;
 }
 

@@ -45,7 +45,7 @@ export class ParseFault extends Error {
 }
 
 /** Go's whole line about a fault: `template: stringTemplate:1:3: executing "stringTemplate" at <.x>: …`. */
-export function formatFault(fault: unknown): string {
+function formatFault(fault: unknown): string {
   if (fault instanceof ParseFault) {
     const { line } = lineAndColumn(fault.source.text, fault.fault.place.furthest);
     return `template: ${mainName}:${line}: ${fault.message}`;

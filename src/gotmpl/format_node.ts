@@ -67,13 +67,13 @@ export function formatCommand(command: Command): string {
 }
 
 /** A pipeline with its declarations. */
-export function formatPipeline(pipeline: Pipeline): string {
+function formatPipeline(pipeline: Pipeline): string {
   const names = pipeline.declares.map(formatOperand).join(", ");
   const commands = pipeline.commands.map(formatCommand).join(" | ");
   return names ? `${names} ${pipeline.isAssignment ? "=" : ":="} ${commands}` : commands;
 }
 
 /** A `{{template}}` action. */
-export function formatTemplateCall(call: TemplateCall): string {
+function formatTemplateCall(call: TemplateCall): string {
   return `{{template ${quote(call.name)}${call.pipeline ? ` ${formatPipeline(call.pipeline)}` : ""}}}`;
 }

@@ -65,11 +65,6 @@ export const KEYWORDS: ReadonlySet<Keyword> = new Set<Keyword>([
   "with",
 ]);
 
-/** Whether a token is a keyword, which Go's messages put in angle brackets. */
-export function isKeyword(token: Token): boolean {
-  return (KEYWORDS as ReadonlySet<string>).has(token.kind) || token.kind === "nil";
-}
-
 interface Scanner {
   readonly text: string;
   readonly tokens: Token[];

@@ -2,7 +2,7 @@
 import type { SourceText } from "../diagnostics/diagnostic.ts";
 import { isStackOverflow } from "./call.ts";
 import { builtins } from "./builtins.ts";
-import { mainName, ParseFault, toFailure } from "./fault.ts";
+import { mainName, ParseFault } from "./fault.ts";
 import { parse } from "./parse.ts";
 import { SyntaxFault } from "./token_cursor.ts";
 import type { Definition } from "./syntax.ts";
@@ -15,15 +15,6 @@ export interface Template {
 }
 
 const helpers = new WeakMap<SourceText, { readonly functions: FunctionMap; readonly template: Template }>();
-
-/** Reads a text. Throws a Failure `gotmpl/parse` with Go's words and place. */
-export function parseTemplate(source: SourceText, functions: FunctionMap): Template {
-  try {
-    return readTemplate(source, functions);
-  } catch (error) {
-    throw error instanceof ParseFault ? toFailure(error) : error;
-  }
-}
 
 /** Reads a helper file, once for each set of functions. Throws ParseFault. */
 export function readHelper(source: SourceText, functions: FunctionMap): Template {

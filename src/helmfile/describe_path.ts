@@ -30,7 +30,7 @@ export function describeHolder(path: YamlPath): string {
 }
 
 /** A path as a user would write it: `releases[0].set[1].name`. */
-export function describePath(path: YamlPath): string {
+function describePath(path: YamlPath): string {
   return path.reduce<string>((text, step) => {
     if (typeof step === "number") return `${text}[${step}]`;
     return text === "" ? step : `${text}.${step}`;

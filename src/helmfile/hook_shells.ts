@@ -14,7 +14,7 @@ export interface HookShell {
 }
 
 /** The shells by name. */
-export const HOOK_SHELLS: Readonly<Record<string, HookShell>> = {
+const HOOK_SHELLS: Readonly<Record<string, HookShell>> = {
   bash: { options: ["-Eeuo", "pipefail"], inline: "-c", takesName: true },
   sh: { options: ["-e"], inline: "-c", takesName: true },
   dash: { options: ["-e"], inline: "-c", takesName: true },

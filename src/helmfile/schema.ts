@@ -17,7 +17,7 @@ export type { HelmDefaultsDoc, ReleaseDoc, SetItem } from "./release_schema.ts";
 export { parseDurationMs } from "./scalar_kinds.ts";
 
 /** A chart repository. */
-export const repositorySchema = z.strictObject({
+const repositorySchema = z.strictObject({
   name: text.optional().describe("What charts call it: name/chart."),
   url: text.optional().describe("Its address; without a scheme if oci."),
   oci: flag.optional().describe("It is an OCI registry."),
@@ -39,7 +39,7 @@ export const repositorySchema = z.strictObject({
 export type RepositoryDoc = z.output<typeof repositorySchema>;
 
 /** An environment. */
-export const environmentSchema = z.strictObject({
+const environmentSchema = z.strictObject({
   values: z.array(pathOrMap).optional().describe("Values files and inline values; later ones win."),
   secrets: texts.optional().describe("Files for helm-secrets."),
   kubeContext: text.optional().describe("The kubeconfig context of its releases."),
@@ -53,7 +53,7 @@ export const environmentSchema = z.strictObject({
 export type EnvironmentDoc = z.output<typeof environmentSchema>;
 
 /** A nested state file. */
-export const subHelmfileSchema = z.union([
+const subHelmfileSchema = z.union([
   text,
   z.strictObject({
     path: text.optional().describe("A file, a folder, a glob pattern or a remote address."),

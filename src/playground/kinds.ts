@@ -66,7 +66,7 @@ function words(text: string): string[] {
 }
 
 /** The kinds a CustomResourceDefinition adds: one for each version it serves. */
-export function customKinds(definition: JsonObject): readonly Kind[] {
+function customKinds(definition: JsonObject): readonly Kind[] {
   const group = textAt(definition, "spec", "group") ?? "";
   const names = objectAt(definition, "spec", "names");
   const kind = textAt(names, "kind") ?? "";

@@ -92,13 +92,8 @@ export function typeOfKind(kind: Kind): Type {
   return name === undefined ? ANY : namedType(name);
 }
 
-/** The names of all recorded types, for who prints them. */
-export function typeNames(): readonly string[] {
-  return [...readTable().rows.keys()];
-}
-
 /** A recorded type by its name; any JSON if there is none. */
-export function namedType(name: string): StructType | ScalarType {
+function namedType(name: string): StructType | ScalarType {
   const { rows, structs } = readTable();
   const known = structs.get(name), row = rows.get(name);
   if (known || row === undefined) return known ?? ANY;

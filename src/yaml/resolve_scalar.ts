@@ -18,7 +18,7 @@ const INTEGER = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[
 const MAX_INT = 2n ** 63n - 1n, MIN_INT = -(2n ** 63n), MAX_UINT = 2n ** 64n - 1n;
 
 /** The short tag (`!!int`) that a resolved value has in go-yaml. */
-export function tagOf(value: Value): string {
+function tagOf(value: Value): string {
   if (value === null) return "!!null";
   if (typeof value === "boolean") return "!!bool";
   if (typeof value === "string") return "!!str";

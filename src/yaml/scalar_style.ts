@@ -31,7 +31,7 @@ export function scalarStyle(text: string): ScalarStyle {
 }
 
 /** The style of a text that is meant plain, whatever it resolves to; `!!binary` data is written so. */
-export function plainOrQuoted(text: string, isUnprintable: boolean): ScalarStyle {
+function plainOrQuoted(text: string, isUnprintable: boolean): ScalarStyle {
   if (isUnprintable || text.includes("\t") || BREAK_BEFORE_SPACE.test(text)) return "double";
   return BREAK.test(text) || EDGE_BLANK.test(text) || INDICATOR.test(text) ? "single" : "plain";
 }

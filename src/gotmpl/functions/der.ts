@@ -76,7 +76,7 @@ export function unsignedInteger(bytes: Uint8Array): bigint {
 }
 
 /** Bytes laid end to end. */
-export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

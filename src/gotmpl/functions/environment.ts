@@ -28,7 +28,7 @@ function isPossible(name: string): boolean {
  * os.Expand: `$name`, `${name}` and the shell's one-character names. A dollar before anything else stays; `${}` and
  * an unclosed `${` are eaten.
  */
-export function expandVariables(text: string, lookUp: (name: string) => string): string {
+function expandVariables(text: string, lookUp: (name: string) => string): string {
   const pattern = /\$(?:\{([^}]*)\}|\{|([*#$@!?\-0-9])|(\w+))/g;
   return text.replace(pattern, (_, braced?: string, special?: string, plain?: string) => {
     return lookUp(braced ?? special ?? plain ?? "");

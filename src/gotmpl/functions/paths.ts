@@ -16,7 +16,7 @@ export const pathFunctions: FunctionMap = {
 };
 
 /** path.Clean: the shortest path that means the same; "." for nothing. */
-export function cleanPath(path: string): string {
+function cleanPath(path: string): string {
   const isRooted = isAbsolute(path), kept: string[] = [];
   for (const part of path.split("/")) {
     if (part === "" || part === ".") continue;

@@ -15,7 +15,7 @@ export interface Scope {
 }
 
 /** The names that lead to other values. */
-export const ROOTS = ["hv", "local"];
+const ROOTS = ["hv", "local"];
 
 /** Evaluates an expression; throws an HclError at the part that has no value. */
 export function evaluate(expression: Expression, scope: Scope): Value {

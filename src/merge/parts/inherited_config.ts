@@ -6,7 +6,7 @@ import type { HelmfileDoc, RepositoryDoc } from "../../helmfile/schema.ts";
 import { mergeAppending } from "./docs_merge.ts";
 
 /** What a child may take from its parent. "environments" are its resolved values. */
-export const INHERITABLE = [
+const INHERITABLE = [
   "repositories",
   "helmDefaults",
   "commonLabels",

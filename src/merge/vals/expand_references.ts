@@ -36,7 +36,7 @@ export function expandReferences(value: Value, lookup: Lookup): Value {
 }
 
 /** The parts of a reference without its `ref+`. */
-export function parseReference(text: string): Reference {
+function parseReference(text: string): Reference {
   const [, backend, path, query, fragment] = /^([^:]*):\/\/([^?#]*)\??([^#]*)#?(.*)$/s.exec(text) ?? [];
   const keys = (fragment ?? "").replace(/^\//, "");
   return {

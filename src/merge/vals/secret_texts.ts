@@ -6,7 +6,7 @@ import { parseYaml } from "../../yaml/parse.ts";
 import type { Lookup } from "./expand_references.ts";
 
 /** The scalars below a value as they are printed; what everybody may know (true, false, null) is left out. */
-export function secretTexts(value: Value): string[] {
+function secretTexts(value: Value): string[] {
   if (Array.isArray(value)) return value.flatMap(secretTexts);
   if (isMap(value)) return Object.values(value).flatMap(secretTexts);
   if (value === null || typeof value === "boolean") return [];

@@ -50,7 +50,7 @@ export function releaseValues(release: Release, outputs?: HookOutputs): readonly
 }
 
 /** The patches or transformers of a release, as texts; fails with every one that cannot be had. */
-export function releasePatches(release: Release, key: PatchKey): readonly RenderedValues[] {
+function releasePatches(release: Release, key: PatchKey): readonly RenderedValues[] {
   const problems: Diagnostic[] = [];
   const entries = (release.spec[key] ?? []).flatMap((entry, i) =>
     attempt(problems, () => valuesOf(entry as Entry, { release, path: [key, i] })) ?? []

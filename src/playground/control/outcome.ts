@@ -8,7 +8,7 @@ import { annotationOf, type KubeObject, namespaceOf } from "../object.ts";
 export type Outcome = "well" | "fail" | "hang";
 
 /** The annotation that asks for another outcome than "well". */
-export const OUTCOME_ANNOTATION = "boathook.dev/outcome";
+const OUTCOME_ANNOTATION = "boathook.dev/outcome";
 
 /** The outcome an object, or the first above it that says something, asks for. */
 export function outcomeOf(cluster: Cluster, object: KubeObject): Outcome {

@@ -39,7 +39,7 @@ export async function buildDependencies(requests: readonly BuildRequest[], fileR
 }
 
 /** Whether a release's dependencies stay as they are. */
-export function skipsDependencies({ spec, file }: Release, { run }: FileRun): boolean {
+function skipsDependencies({ spec, file }: Release, { run }: FileRun): boolean {
   return run.settings.skipDeps || (spec.skipDeps ?? file.helmDefaults.skipDeps === true);
 }
 

@@ -70,7 +70,7 @@ export interface HookInputs {
 }
 
 /** A hash of everything: of names, so that a file that goes or comes counts, and of contents. */
-export function fingerprint({ inputs, dir, own }: HookInputs, { files, env }: System): string {
+function fingerprint({ inputs, dir, own }: HookInputs, { files, env }: System): string {
   const hash = createHash("sha256");
   // Each part with its length: no two lists of parts run into the same text.
   const add = (part: string | Uint8Array) => hash.update(`${part.length}:`).update(part);
@@ -115,7 +115,7 @@ export interface InputMemory {
 }
 
 /** Opens the memory; `identity` tells it from that of any other hook. Without a home nothing is remembered. */
-export function openInputMemory(identity: readonly string[], { files, clock, env }: System): InputMemory {
+function openInputMemory(identity: readonly string[], { files, clock, env }: System): InputMemory {
   const home = stateHome({ env });
   if (home === undefined) return { successAt: () => undefined, remember: () => {} };
   const name = createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 32);

@@ -30,7 +30,7 @@ export function readJournal(
 }
 
 /** The run that a journal's text tells of. */
-export function parseJournal(text: string): PastRun | undefined {
+function parseJournal(text: string): PastRun | undefined {
   const [head, ...rows] = text.split("\n").flatMap(parseRow);
   if (head?.type !== "journal_opened" || head.v !== JOURNAL_VERSION) return undefined;
   const opened = head as unknown as JournalHead;

@@ -4,7 +4,7 @@ import { formatLimit } from "../duration_text.ts";
 import type { Operation, ProgressState } from "./progress_state.ts";
 
 /** How often one operation is mentioned. */
-export const NOTICE_EVERY_MS = 60_000;
+const NOTICE_EVERY_MS = 60_000;
 
 /** Notices of a run: asked again and again, it gives each line once. */
 export class ProgressNotices {

@@ -3,7 +3,7 @@ import { type Diagnostic, lineAndColumn, type Span } from "../../diagnostics/dia
 import { locatePlace } from "./place.ts";
 
 /** Rises when a field changes its meaning or goes away. */
-export const DIAGNOSTICS_JSON_VERSION = 1;
+const DIAGNOSTICS_JSON_VERSION = 1;
 
 /** All diagnostics as one line of JSON, with what else there is to say of them. */
 export function diagnosticsJson(

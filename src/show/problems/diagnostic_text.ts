@@ -49,7 +49,7 @@ export function formatDiagnostic(diagnostic: Diagnostic, options: DrawOptions): 
 }
 
 /** A note's message and where it points, on one line. */
-export function noteText(note: Note): string {
+function noteText(note: Note): string {
   return note.span ? `${note.message} at ${formatPlace(locatePlace(note.span))}` : note.message;
 }
 

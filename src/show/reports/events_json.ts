@@ -6,7 +6,7 @@ import { withoutCredentials } from "../credentials.ts";
 import { placeJson } from "../problems/diagnostic_json.ts";
 
 /** Rises when a field changes its meaning or goes away. */
-export const EVENTS_JSON_VERSION = 1;
+const EVENTS_JSON_VERSION = 1;
 
 /** Writes each event as it comes; the data a command gives goes to standard output as it is. */
 export function openEventsJson({ terminal, clock }: Pick<System, "terminal" | "clock">): Emit {
