@@ -1,5 +1,5 @@
 // One rendered part of a state file → its documents, typed and checked, with the way back to the text.
-import { type Diagnostic, Failure, type SourceText, type Span } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, SourceText, Span } from "../diagnostics/diagnostic.ts";
 import type { Value } from "../go/value.ts";
 import { parseYamlDocuments } from "../yaml/parse.ts";
 import { locateScalarLine, locateYaml, type YamlDocument, type YamlPath } from "../yaml/positions.ts";
@@ -20,19 +20,13 @@ export interface ParsedPart {
 }
 
 /**
- * Parses a part; Helmfile merges its documents (pkg/state/create.go Parse). Throws a `Failure` with every problem:
- * `yaml/syntax`, `helmfile/unknown-key`, `helmfile/wrong-type`, `hook/unknown-event`.
+ * Parses a part; Helmfile merges its documents (pkg/state/create.go Parse). Every problem (`helmfile/unknown-key`,
+ * `helmfile/wrong-type`, `hook/unknown-event`…) comes beside what is left without it; only a text that is no YAML is
+ * thrown, as a Failure `yaml/syntax`.
  */
-export function parseHelmfile(source: SourceText): ParsedPart[] {
-  const { parts, problems } = salvageHelmfile(source);
-  if (problems.length > 0) throw new Failure(problems);
-  return parts;
-}
-
-/** The same, but what is wrong comes beside what is left without it; only a text that is no YAML is thrown. */
-export function salvageHelmfile(
+export function parseHelmfile(
   source: SourceText,
-): { parts: ParsedPart[]; problems: readonly Diagnostic[] } {
+): { readonly parts: readonly ParsedPart[]; readonly problems: readonly Diagnostic[] } {
   const problems: Diagnostic[] = [];
   const parts = parseYamlDocuments(source.text, { source }).flatMap((root, index) => {
     if (root === null) return [];

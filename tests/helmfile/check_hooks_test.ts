@@ -1,19 +1,13 @@
 // What the keys of hooks allow and forbid: each case is a hook as a user writes it, and the places that are wrong.
-import { Failure, lineAndColumn } from "../../src/diagnostics/diagnostic.ts";
+import { lineAndColumn } from "../../src/diagnostics/diagnostic.ts";
 import { parseHelmfile } from "../../src/helmfile/parse.ts";
 import { assertEquals } from "../support/assert.ts";
 
 function problemsOf(text: string): readonly string[] {
-  try {
-    parseHelmfile({ path: "helmfile.yaml", text });
-    return [];
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    return error.diagnostics.map(({ code, span, message, hint }) => {
-      const { line, column } = lineAndColumn(span!.source.text, span!.start);
-      return `${line}:${column} ${code} ${message}${hint ? ` (${hint})` : ""}`;
-    });
-  }
+  return parseHelmfile({ path: "helmfile.yaml", text }).problems.map(({ code, span, message, hint }) => {
+    const { line, column } = lineAndColumn(span!.source.text, span!.start);
+    return `${line}:${column} ${code} ${message}${hint ? ` (${hint})` : ""}`;
+  });
 }
 
 const CASES: readonly { hook: string; expect: readonly string[] }[] = [

@@ -1,10 +1,15 @@
 import fc from "fast-check";
-import { Failure, lineAndColumn, type SourceText } from "../../src/diagnostics/diagnostic.ts";
+import {
+  type Diagnostic,
+  Failure,
+  lineAndColumn,
+  type SourceText,
+} from "../../src/diagnostics/diagnostic.ts";
 import { parseHelmfile } from "../../src/helmfile/parse.ts";
 import type { HelmfileDoc } from "../../src/helmfile/schema.ts";
 import { splitParts } from "../../src/helmfile/split_parts.ts";
 import { newMap } from "../../src/go/value.ts";
-import { assertEquals, assertThrows, assertTrue } from "../support/assert.ts";
+import { assertEquals, assertTrue } from "../support/assert.ts";
 
 function sourceOf(text: string): SourceText {
   return { path: "helmfile.yaml", text };
@@ -69,15 +74,14 @@ const DOCS: readonly { name: string; text: string; expect: HelmfileDoc[] }[] = [
 
 for (const { name, text, expect } of DOCS) {
   Deno.test(`parseHelmfile() ${name}`, () => {
-    assertEquals(parseHelmfile(sourceOf(text)).map(({ doc }) => doc), expect);
+    const { parts, problems } = parseHelmfile(sourceOf(text));
+    assertEquals([parts.map(({ doc }) => doc), problems], [expect, []]);
   });
 }
 
 /** `code line:column message | hint` of each problem. */
 function problemsOf(text: string): string[] {
-  const error = assertThrows(() => parseHelmfile(sourceOf(text)));
-  if (!(error instanceof Failure)) throw error;
-  return error.diagnostics.map(({ code, span, message, hint }) => {
+  return parseHelmfile(sourceOf(text)).problems.map(({ code, span, message, hint }) => {
     const { line, column } = lineAndColumn(text, span!.start);
     return `${code} ${line}:${column} ${message}${hint ? " | " + hint : ""}`;
   });
@@ -130,7 +134,7 @@ Deno.test("parseHelmfile() tells where entries and lines of scripts stand", () =
   const text =
     "releases:\n  - name: a\n    hooks:\n      - events: [presync]\n        args:\n          - -c\n          - |\n" +
     "            one\n            two\n";
-  const [part] = parseHelmfile(sourceOf(text));
+  const { parts: [part] } = parseHelmfile(sourceOf(text));
   const at = (span?: { start: number }) => span && lineAndColumn(text, span.start);
   assertEquals(at(part!.spanOf(["releases", 0])), { line: 2, column: 5 });
   assertEquals(at(part!.spanOf(["releases", 0, "hooks"])), { line: 3, column: 5 });
@@ -206,11 +210,35 @@ Deno.test("parseHelmfile() ends in documents or a located Failure whatever is do
 
 function checkOutcome(part: SourceText): void {
   const start = performance.now();
-  try {
-    parseHelmfile(part);
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    for (const { code, span } of error.diagnostics) assertTrue(span !== undefined, `${code} has no place`);
-  }
+  for (const { code, span } of problemsWith(part)) assertTrue(span !== undefined, `${code} has no place`);
   assertTrue(performance.now() - start < 1000, "took more than a second");
 }
+
+function problemsWith(part: SourceText): readonly Diagnostic[] {
+  try {
+    return parseHelmfile(part).problems;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return error.diagnostics;
+  }
+}
+
+Deno.test("parseHelmfile() gives the rest of a faulty document beside its problems", () => {
+  const text =
+    "releases:\n- name: a\n  chart: c/a\n  timeout: soon\n  colour: red\n- 5\n- name: b\n  chart: c/b\n";
+  const { parts, problems } = parseHelmfile({ path: "helmfile.yaml", text });
+  assertEquals(problems.map(({ code }) => code).sort(), [
+    "helmfile/unknown-key",
+    "helmfile/wrong-type",
+    "helmfile/wrong-type",
+  ]);
+  assertEquals(parts[0]?.doc.releases?.map(({ name, chart, timeout }) => ({ name, chart, timeout })), [
+    { name: "a", chart: "c/a", timeout: undefined },
+    { name: "b", chart: "c/b", timeout: undefined },
+  ]);
+});
+
+Deno.test("parseHelmfile() has nothing left of a document that is no mapping", () => {
+  const { parts, problems } = parseHelmfile({ path: "helmfile.yaml", text: "- a\n" });
+  assertEquals([parts.length, problems.map(({ code }) => code)], [0, ["helmfile/wrong-type"]]);
+});

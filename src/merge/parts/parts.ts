@@ -2,7 +2,7 @@
 // the values of those before it. Source: Helmfile pkg/app/desired_state_file_loader.go load.
 import { type Diagnostic, fail, Failure, type SourceText } from "../../diagnostics/diagnostic.ts";
 import { isYamlAsItStands } from "../../helmfile/is_yaml.ts";
-import { type ParsedPart, salvageHelmfile } from "../../helmfile/parse.ts";
+import { type ParsedPart, parseHelmfile } from "../../helmfile/parse.ts";
 import type { HelmfileDoc } from "../../helmfile/schema.ts";
 import { splitParts } from "../../helmfile/split_parts.ts";
 import { loadBases } from "./bases.ts";
@@ -32,7 +32,7 @@ export function loadParts(
     const at = { ...request, context };
     const rendered = isTemplate ? renderPart(part, session, at) : undefined;
     if (rendered?.type === "skipped") return rendered;
-    const { parts: parsed, problems } = salvageHelmfile(rendered?.source ?? part);
+    const { parts: parsed, problems } = parseHelmfile(rendered?.source ?? part);
     session.problems.push(...problems);
     if (rendered?.hasDeferred) noteDeferredValues(parsed);
     const merged = mergeDocuments(parsed, session, { ...at, docs });

@@ -2,7 +2,7 @@
 // holds both environments and releases is rendered twice, because the releases may use the environments' values.
 import { type Diagnostic, Failure, type SourceText } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
-import { salvageHelmfile } from "../../helmfile/parse.ts";
+import { parseHelmfile } from "../../helmfile/parse.ts";
 import type { HelmfileDoc } from "../../helmfile/schema.ts";
 import { mergeAppending } from "./docs_merge.ts";
 import { resolveEnvironment } from "../environment/environment.ts";
@@ -42,7 +42,7 @@ export function renderPart(
   if (!block) return renderWith(part, layers, { session, request, defined: [] });
   // The environments are found first. If they cannot be, rendering the whole part tells why.
   const docs =
-    attempt([], () => salvageHelmfile(renderWith(block, layers, { session, request, defined: [] }).source))
+    attempt([], () => parseHelmfile(renderWith(block, layers, { session, request, defined: [] }).source))
       ?.parts ?? [];
   const merged = docs.map(({ doc }) => doc).reduce(mergeAppending, {});
   if (!request.isBase && lacksEnvironment(merged, session)) return skippedFile(merged);
