@@ -152,10 +152,17 @@ for (const [what, home] of Object.entries({ "no home": undefined, "a home that i
 Deno.test("what a killed run left is ended by the next one, which says so; other processes stay", () =>
   withHost(async (host) => {
     await givenFailingProject(host);
-    await host.script("migrate.sh", `setsid sleep 4711 &\nsleep 4712 &\necho started >&2\nwait`);
+    const seconds = `9${crypto.getRandomValues(new Uint32Array(1))[0]}`;
+    await host.script(
+      "migrate.sh",
+      `setsid sleep ${seconds}.1 &\nsleep ${seconds}.2 &\necho started >&2\nwait`,
+    );
     const killed = host.start("sync -l name=api --debug");
     await killed.said("started");
-    const other = new Deno.Command("sleep", { args: ["4713"], env: { BOATHOOK_HOOK_ID: "another" } }).spawn();
+    const other = new Deno.Command("sleep", {
+      args: [`${seconds}.3`],
+      env: { BOATHOOK_HOOK_ID: "another" },
+    }).spawn();
     try {
       assertEquals((await runs(host)).map(({ result }) => result), ["running"]);
       killed.kill("SIGKILL");
@@ -163,8 +170,8 @@ Deno.test("what a killed run left is ended by the next one, which says so; other
       const next = await host.run("sync -l name=db");
       assertExit(next, 0);
       assertEquals(next.stderr.match(/warning\[run\/unfinished\]/g)?.length, 1);
-      assertSays(next.stderr, ["has been ended:", "sleep 4711"]);
-      assertEquals(sleepers(), ["sleep 4713"]);
+      assertSays(next.stderr, ["has been ended:", `sleep ${seconds}.1`]);
+      assertEquals(sleepers(seconds), [`sleep ${seconds}.3`]);
       assertEquals([...Deno.readDirSync(host.env.TMPDIR!)].map(({ name }) => name), []);
       assertEquals((await runs(host)).map(({ result }) => result), ["done", "killed"]);
       assertEquals((await host.run("sync -l name=db")).stderr.includes("run/unfinished"), false);
@@ -201,7 +208,8 @@ Deno.test("runs show tells of a hook that reached its limit", () =>
     assertSays(shown.stdout, ["time limit of 300 ms reached", "the limit is the hook's own", "declared at"]);
   }));
 
-function sleepers(): string[] {
+/** The living processes that sleep this number of seconds and a bit. */
+function sleepers(seconds: string): string[] {
   const rows = [...Deno.readDirSync("/proc")].filter(({ name }) => /^\d+$/.test(name)).map(({ name }) => {
     try {
       return Deno.readTextFileSync(`/proc/${name}/cmdline`).replaceAll("\0", " ").trim();
@@ -209,7 +217,8 @@ function sleepers(): string[] {
       return "";
     }
   });
-  return rows.flatMap((command) => command.match(/\bsleep 471\d$/)?.[0] ?? []);
+  return rows.flatMap((command) => command.match(/\bsleep [\d.]+$/)?.[0] ?? [])
+    .filter((command) => command.startsWith(`sleep ${seconds}.`));
 }
 
 Deno.test("--deadline ends a run as SIGTERM does, cleanup hooks included, with an error and exit code 1", () =>

@@ -47,8 +47,17 @@ async function assertRecovers(at: ClusterHost): Promise<void> {
 function killHelm(namespace: string): void {
   for (const { name } of Deno.readDirSync("/proc")) {
     if (!/^\d+$/.test(name)) continue;
-    const words = Deno.readTextFileSync(`/proc/${name}/cmdline`).split("\0");
+    const words = wordsOf(name);
     if (words[0]?.endsWith("/helm") && words.includes(namespace)) Deno.kill(Number(name), "SIGKILL");
+  }
+}
+
+/** The command line of a process; none if it has just ended. */
+function wordsOf(pid: string): readonly string[] {
+  try {
+    return Deno.readTextFileSync(`/proc/${pid}/cmdline`).split("\0");
+  } catch {
+    return [];
   }
 }
 
