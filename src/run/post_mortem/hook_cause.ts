@@ -13,7 +13,7 @@ export interface CauseFacts {
   readonly wasOutOfMemory: boolean;
 }
 
-/** The cause class (survey D.4 item 5). */
+/** The cause of a failure, judged first by how the hook ended, then by what its scripts recorded. */
 export function findCause(end: ChildEnd, facts: CauseFacts): HookCause {
   switch (end.type) {
     case "timed_out":
@@ -21,7 +21,7 @@ export function findCause(end: ChildEnd, facts: CauseFacts): HookCause {
     case "stalled":
       return "stalled";
     case "canceled":
-      return "cancelled";
+      return "canceled";
     case "signaled":
       return end.signal === "SIGKILL" && facts.wasOutOfMemory ? "oom" : "signal";
     case "not_started":
@@ -66,5 +66,5 @@ const CODES: Readonly<Record<HookCause, DiagnosticCode>> = {
   "not-executable": "hook/not-executable",
   "spawn": "hook/not-started",
   "oom": "hook/out-of-memory",
-  "cancelled": "hook/canceled",
+  "canceled": "hook/canceled",
 };

@@ -1,4 +1,4 @@
-// What a failed hook leaves to say, as data; show/hook_failure_text.ts draws it, JSON prints it as it is.
+// What a failed hook leaves to say, as data; show/problems/hook_failure_text.ts draws it, JSON prints it as it is.
 import type { DiagnosticCode, Span } from "../../diagnostics/diagnostic.ts";
 import type { ChildEnd, RunningProcess } from "../processes/child_end.ts";
 import type { ProcessRow } from "../../system/system.ts";
@@ -33,7 +33,7 @@ export type HookCause =
   | "not-executable"
   | "spawn"
   | "oom"
-  | "cancelled";
+  | "canceled";
 
 /** A line of a script, or of the state file for a script that stands there. */
 export interface ScriptPlace {

@@ -73,7 +73,7 @@ export function hookFailure(
     ...at,
     ...(hook.release === undefined ? {} : { release: hook.release, releaseId: hook.releaseId! }),
     hookId: hook.hookId,
-    isConsequence: failure.cause === "cancelled",
+    isConsequence: failure.cause === "canceled",
     blocked: [],
   };
 }
