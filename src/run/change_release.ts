@@ -1,5 +1,5 @@
 // One release's step: hooks, helm, hooks. Source of the order: Helmfile pkg/state/state.go SyncReleases,
-// DeleteReleasesForSync, DeleteReleases; preapply and postapply around helm: decisions in the README ("what differs").
+// DeleteReleasesForSync, DeleteReleases; preapply and postapply around helm: ours (README, "What differs").
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { type DryRunMode, uninstallAsDryRun, upgradeAsDryRun } from "../helm/dry_run.ts";
 import { uninstallCall, uninstallForSyncCall, uninstallToReinstallCall } from "../helm/uninstall_call.ts";

@@ -1,6 +1,6 @@
 // Actions on the release within values of a template file, inline or `set`: in, the parsed documents of a part whose
 // rendering left actions for later; out, a note of the texts that hold them. An action that was escaped stays text, as
-// in Helmfile; the way back to the template tells the two apart (decisions §2: `{{ .Release.Name }}` unescaped).
+// in Helmfile; the way back to the template tells the two apart (`{{ .Release.Name }}` may stand unescaped).
 import type { SourceText, Span } from "../../diagnostics/diagnostic.ts";
 import { isMap, newMap, type Value } from "../../go/value.ts";
 import type { LocatedDoc } from "../parts/located_doc.ts";

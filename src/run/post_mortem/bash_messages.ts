@@ -68,7 +68,7 @@ export function parseBashMessage(line: string): BashMessage | undefined {
   const match = MESSAGE.exec(line);
   if (!match) return undefined;
   const [, script, inline, number, text] = match;
-  const isShell = number !== undefined || SHELL_NAME.test(script!) || script === "environment";
+  const isShell = number !== undefined || isShellName(script!);
   if (!isShell) return undefined;
   const message = classify(text!, {
     shell: "bash",
