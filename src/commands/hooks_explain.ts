@@ -24,7 +24,10 @@ export const command = defineCommand({
     let environment = "";
     const exit = await runCommand(
       {
-        ...{ name: command, addsRepositories: false, usesHelm: false, runsHooks: false },
+        name: command,
+        addsRepositories: false,
+        usesHelm: false,
+        runsHooks: false,
         isReversed: command === "destroy",
         work(selection, { run, file }, state) {
           environment = state.environment;
@@ -41,7 +44,8 @@ export const command = defineCommand({
     if (exit !== 0) return exit;
     const parts = [...files.values()];
     const explained: ExplainedRun = {
-      ...{ command, environment },
+      command,
+      environment,
       steps: parts.flatMap(({ steps }) => steps),
       rest: parts.flatMap(({ rest }) => rest),
     };

@@ -47,7 +47,9 @@ function buildFields(file: StateFile, options: BuildOptions): OrderedFields {
   const { namespace, kubeContext, chart } = file.overrides;
   const doc: Record<string, unknown> = {
     ...file.doc,
-    ...{ namespace, kubeContext, chart },
+    namespace,
+    kubeContext,
+    chart,
     helmDefaults: file.helmDefaults,
     releases: releases.map((release) => printedRelease(release, options)),
   };

@@ -87,7 +87,9 @@ function visit(given: Visit, walk: Walk): void {
   }
   const inherited = withInherited(loaded, given, session);
   const entries = expandEntries(inherited.doc, problems, {
-    ...{ session, dir, docs: inherited.docs },
+    session,
+    dir,
+    docs: inherited.docs,
     isOneOfMany: given.isOneOfMany,
   });
   const helmfiles = entries.map(({ entry, printedPath }) => ({ ...entry, path: printedPath }));

@@ -41,7 +41,10 @@ export function openRehearsal(request: RehearsalRequest, system: System): Rehear
   };
   const env = { get: (name: string) => variables[name], all: () => variables };
   const { processes, steps } = openStandIns(script, {
-    ...{ processes: system.processes, files: system.files, env, cwd },
+    processes: system.processes,
+    files: system.files,
+    env,
+    cwd,
   });
   const out = { stdout: "", stderr: "" };
   return {
@@ -53,8 +56,11 @@ export function openRehearsal(request: RehearsalRequest, system: System): Rehear
 
 function keeping(terminal: Terminal, out: { stdout: string; stderr: string }): Terminal {
   return {
-    ...{ stdoutIsTerminal: false, stderrIsTerminal: false, stdinIsTerminal: false },
-    ...{ columns: () => undefined, rows: () => undefined },
+    stdoutIsTerminal: false,
+    stderrIsTerminal: false,
+    stdinIsTerminal: false,
+    columns: () => undefined,
+    rows: () => undefined,
     writeStdout: (text) => void (out.stdout += text),
     writeStderr: (text) => void (out.stderr += text),
     capturePrinted: (print) => terminal.capturePrinted(print),

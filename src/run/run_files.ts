@@ -98,7 +98,10 @@ export function runFileHooks(
 ): Promise<Problem | undefined> {
   const { file } = fileRun;
   const at = {
-    ...{ event, file, helmfileCommand: run.command, facts: fileFacts(fileRun) },
+    event,
+    file,
+    helmfileCommand: run.command,
+    facts: fileFacts(fileRun),
     ...(error ? { error } : {}),
   };
   return runHooks({ ...at, effects: hookEffects({ ...at, dependants: [] }) }, run);

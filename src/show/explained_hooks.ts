@@ -117,17 +117,27 @@ export function explainedJson({ command, environment, steps, rest }: ExplainedRu
     if (step.type === "helm") return { order, type, ...owner, call: step.call, only: step.only ?? null };
     const { event, name, hook: { doc, span }, argv, runs, reasons, limit, stall, cwd } = step;
     return {
-      ...{ order, type, ...owner, event, name, runs, reasons, argv, cwd },
+      order,
+      type,
+      ...owner,
+      event,
+      name,
+      runs,
+      reasons,
+      argv,
+      cwd,
       limit: limit
         ? { ms: limit.ms, setBy: limit.source.setBy, place: placeText(limit.source.span) || null }
         : null,
-      ...{
-        stallTimeoutMs: stall?.ms ?? null,
-        onError: doc.onError ?? "fail",
-        retries: doc.retries?.count ?? 0,
-      },
-      ...{ background: doc.background ?? false, oncePer: doc.oncePer ?? null, mutex: doc.mutex ?? null },
-      ...{ when: doc.when ?? null, inputs: doc.inputs ?? [], declared: placeText(span()) || null },
+      stallTimeoutMs: stall?.ms ?? null,
+      onError: doc.onError ?? "fail",
+      retries: doc.retries?.count ?? 0,
+      background: doc.background ?? false,
+      oncePer: doc.oncePer ?? null,
+      mutex: doc.mutex ?? null,
+      when: doc.when ?? null,
+      inputs: doc.inputs ?? [],
+      declared: placeText(span()) || null,
     };
   });
   return JSON.stringify({ command, environment, rows }) + "\n";

@@ -24,16 +24,14 @@ export function runsJson(runs: readonly PastRun[]): string {
   const rows = runs.map((
     { id, startedAtMs, command, environment, selectors, result, exitCode, durationMs },
   ) => ({
-    ...{
-      id,
-      time: new Date(startedAtMs).toISOString(),
-      command,
-      environment,
-      selectors,
-      result,
-      exitCode,
-      durationMs,
-    },
+    id,
+    time: new Date(startedAtMs).toISOString(),
+    command,
+    environment,
+    selectors,
+    result,
+    exitCode,
+    durationMs,
   }));
   return JSON.stringify(rows) + "\n";
 }

@@ -76,7 +76,8 @@ function settleOptions(
     options: {
       ...options,
       ...(options.file === undefined && file !== undefined ? { file } : {}),
-      ...{ helmBinary: STAND_INS.helm, kustomizeBinary: STAND_INS.kustomize },
+      helmBinary: STAND_INS.helm,
+      kustomizeBinary: STAND_INS.kustomize,
       ...(takes("concurrency") && options.concurrency === 0 ? { concurrency: 1 } : {}),
       ...(takes("diffEngine") && options.diffEngine === undefined ? { diffEngine: "builtin" } : {}),
       ...(takes("events") ? { events } : {}),

@@ -210,7 +210,12 @@ async function beginRun(
   if (memory.journal) listeners.attach(memory.journal);
   if (memory.reason) openLog(options, system).debug(`This run is not remembered: ${memory.reason}`);
   const run = openRun(command, options, {
-    ...{ system, stop, emit, helmVersion, masker, runToken },
+    system,
+    stop,
+    emit,
+    helmVersion,
+    masker,
+    runToken,
     confirm: options.interactive && !isDryRun
       ? openQuestions(view.terminal, stop)
       : () => Promise.resolve(true),

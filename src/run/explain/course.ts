@@ -73,7 +73,11 @@ function changing(command: string, selection: Selection): readonly Moment[] {
   const byId = new Map(selection.releases.map((release) => [release.id, release]));
   return [
     ...preparedBy(command, selection).map((release) => ({
-      ...{ file, release, event: "prepare", isHelm: false, changed: undefined },
+      file,
+      release,
+      event: "prepare",
+      isHelm: false,
+      changed: undefined,
     })),
     ...planOf(command, selection).steps.flatMap(({ id }) => stepMoments(command, file, byId.get(id)!)),
   ];
@@ -113,7 +117,10 @@ function stepMoments(command: string, file: StateFile, release: Release): readon
     // Cleanup comes also to a release that nothing happens to.
     const isEnd = event === "cleanup";
     return {
-      ...{ file, release, event, isHelm },
+      file,
+      release,
+      event,
+      isHelm,
       ...(only === undefined || isEnd ? {} : { only }),
       changed: isEnd && only !== undefined ? "perhaps" : true,
     };

@@ -50,7 +50,7 @@ export function explainCourse(selection: Selection, run: RunContext): readonly E
     if (isHelm) return [{ type: "helm", file, release: release!, call: event, ...(only ? { only } : {}) }];
     const at = eventAt(moment, run);
     return hooksOfEvent(at).map((hook) => {
-      const explained = explainHook(hook, { at, moment, run });
+      const explained = explainAt(hook, { at, moment, run });
       const key = onceKey(hook, at);
       if (key === undefined) return explained;
       const first = seen.get(key);
@@ -81,8 +81,9 @@ export function explainRest(selection: Selection, run: RunContext): readonly Exp
       };
       const at = eventAt(moment, run), reasons = [whyNotMet(moment, { selection, run })];
       return hooks.filter(({ doc }) => doc.events?.includes(event)).map((hook): ExplainedHook => ({
-        ...explainHook(hook, { at, moment, run }),
-        ...{ runs: "no", reasons },
+        ...explainAt(hook, { at, moment, run }),
+        runs: "no",
+        reasons,
       }));
     });
   });
@@ -108,7 +109,7 @@ const SYNC_EVENTS: ReadonlySet<string> = new Set([
   ...["presync", "preuninstall", "postuninstall", "postsync", "cleanup"],
 ]);
 
-function explainHook(hook: Hook, { at, moment, run }: Occurrence): ExplainedHook {
+function explainAt(hook: Hook, { at, moment, run }: Occurrence): ExplainedHook {
   const { file, release, event } = at;
   const subject = { file, hook, ...(release ? { release } : {}) };
   const data = templateData({ at, run });
@@ -118,16 +119,14 @@ function explainHook(hook: Hook, { at, moment, run }: Occurrence): ExplainedHook
   const possibility = possibilityOf(hook, { moment, run, render });
   const reasons = [...possibility.reasons, ...(problem === undefined ? [] : [problem])].map(run.masker.mask);
   return {
-    ...{
-      type: "hook",
-      file,
-      event,
-      hook,
-      name: nameOf(hook, argv),
-      argv: argv.map(run.masker.mask),
-      ...possibility,
-      reasons,
-    },
+    type: "hook",
+    file,
+    event,
+    hook,
+    name: nameOf(hook, argv),
+    argv: argv.map(run.masker.mask),
+    ...possibility,
+    reasons,
     ...(release ? { release } : {}),
     ...(request.timeout ? { limit: request.timeout } : {}),
     ...(request.stall ? { stall: request.stall } : {}),

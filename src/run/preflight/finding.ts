@@ -21,7 +21,14 @@ export function findingsOf({ diagnostics }: Failure): readonly Finding[] {
     const makes = isMissing ? message : undefined;
     const isWhole = code.startsWith("hook/");
     return withoutUndefined<Finding>({
-      ...{ code, problem: message, span, notes, hint, makes, isWhole, isMild: undefined },
+      code,
+      problem: message,
+      span,
+      notes,
+      hint,
+      makes,
+      isWhole,
+      isMild: undefined,
     });
   });
 }

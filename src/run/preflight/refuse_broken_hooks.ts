@@ -11,7 +11,10 @@ export async function refuseBrokenHooks(
 ): Promise<void> {
   const { system, renderer, command, runDir, masker, settings } = run;
   const { diagnostics } = await preflight({ files, isParallel, command }, {
-    ...{ system, renderer, command, runDir },
+    system,
+    renderer,
+    command,
+    runDir,
     mask: masker.mask,
     skipHooks: settings.skipHooks,
   });

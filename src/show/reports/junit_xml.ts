@@ -30,8 +30,13 @@ export function formatJunit(
     suites.unshift({
       name: result.command,
       cases: loose.map((failure) => ({
-        ...{ name: failure.title, className: result.command, durationMs: 0, failure, log: [] },
-        ...{ file: failure.file, line: failure.line },
+        name: failure.title,
+        className: result.command,
+        durationMs: 0,
+        failure,
+        log: [],
+        file: failure.file,
+        line: failure.line,
       })),
     });
   }
@@ -52,8 +57,13 @@ function casesOf(file: string, result: RunResult): Case[] {
   );
   const hooks = result.hooks.filter((one) => one.file === file).map((one) => hookCase(one, failures));
   const whole = failures.filter(({ stateFile }) => stateFile === file).map((failure) => ({
-    ...{ name: failure.title, className: file, durationMs: 0, failure, log: [] },
-    ...{ file: failure.file, line: failure.line },
+    name: failure.title,
+    className: file,
+    durationMs: 0,
+    failure,
+    log: [],
+    file: failure.file,
+    line: failure.line,
   }));
   return [...whole, ...releases, ...hooks];
 }

@@ -173,18 +173,19 @@ export class RunRecord {
         return this.#fail(event.diagnostics, { release: event.release });
       case "release_blocked":
         Object.assign(this.#release(event.release), {
-          ...{
-            outcome: "blocked",
-            blockedBy: event.by,
-            blockedByIds: event.byIds,
-            startMs: nowMs,
-            endMs: nowMs,
-          },
+          outcome: "blocked",
+          blockedBy: event.by,
+          blockedByIds: event.byIds,
+          startMs: nowMs,
+          endMs: nowMs,
         });
         return;
       case "release_skipped":
         Object.assign(this.#release(event.release), {
-          ...{ outcome: "skipped", doneIn: event.doneIn, startMs: nowMs, endMs: nowMs },
+          outcome: "skipped",
+          doneIn: event.doneIn,
+          startMs: nowMs,
+          endMs: nowMs,
         });
         return;
     }
@@ -194,15 +195,22 @@ export class RunRecord {
     switch (event.type) {
       case "hook_started":
         this.#hooks.set(event.hook.hookId, {
-          ...{ hook: event.hook, file: event.hook.file, startMs: nowMs, endMs: nowMs },
-          ...{ outcome: "running", end: "", log: [] },
+          hook: event.hook,
+          file: event.hook.file,
+          startMs: nowMs,
+          endMs: nowMs,
+          outcome: "running",
+          end: "",
+          log: [],
         });
         return;
       case "hook_output":
         return keep(this.#hooks.get(event.hook.hookId)?.log, event.line);
       case "hook_finished":
         Object.assign(this.#hooks.get(event.hook.hookId) ?? {}, {
-          ...{ endMs: nowMs, outcome: "done", end: exitText(event.end) },
+          endMs: nowMs,
+          outcome: "done",
+          end: exitText(event.end),
         });
         return;
       case "hook_retried":
@@ -220,17 +228,15 @@ export class RunRecord {
     const known = this.#releases.get(release.id);
     if (known) return known;
     const made: ReleaseRecord = {
-      ...{
-        release,
-        file,
-        action: "none",
-        outcome: "running",
-        startMs: 0,
-        endMs: 0,
-        waitsFor: [],
-        blockedBy: [],
-        blockedByIds: [],
-      },
+      release,
+      file,
+      action: "none",
+      outcome: "running",
+      startMs: 0,
+      endMs: 0,
+      waitsFor: [],
+      blockedBy: [],
+      blockedByIds: [],
       log: [],
     };
     this.#releases.set(release.id, made);
