@@ -1,6 +1,5 @@
 // Starts and signals processes. Each child leads a session and group of its own (setsid, `detached`), so that one signal
 // reaches all of it; `.output()` ignores `detached` and is never used for a child that may have to be ended.
-import { existsSync } from "node:fs";
 import { normalize } from "node:path";
 import process from "node:process";
 import { findProcesses, tracesOfChild } from "./deno_process_table.ts";
@@ -189,7 +188,6 @@ function findCommand(command: string, path: string | undefined = Deno.env.get("P
 }
 
 function isExecutable(path: string): boolean {
-  if (!existsSync(path)) return false; // most places on PATH; an exception for each would cost more than the look
   try {
     const info = Deno.statSync(path);
     return info.isFile && (isWindows || ((info.mode ?? 0) & 0o111) !== 0);

@@ -61,8 +61,10 @@ function createClock(): Clock {
 /** setTimeout takes a signed 32-bit number and fires at once beyond it. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** Nothing changes our own variables: each hook and each helm asks for all of them. */
 function createEnv(): Env {
-  return { get: (name) => Deno.env.get(name), all: () => Deno.env.toObject() };
+  let all: Readonly<Record<string, string>> | undefined;
+  return { get: (name) => Deno.env.get(name), all: () => all ??= Deno.env.toObject() };
 }
 
 function createTerminal(): Terminal {

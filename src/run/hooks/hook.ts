@@ -41,7 +41,7 @@ export async function runHook(request: HookRequest, context: HookContext): Promi
     report,
     ...limitReached(report, limits),
     records: context.runDir.takeRecords(request.hookId),
-    wasOutOfMemory: (countOomKills(system.files) ?? 0) > (oomKills ?? 0),
+    wasOutOfMemory: exitCodeOf(report.end) !== 0 && (countOomKills(system.files) ?? 0) > (oomKills ?? 0),
     output: request.isSensitive ? { lines: [], omitted: 0 } : output,
     startedAtMs,
     addedEnv,
