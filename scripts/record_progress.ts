@@ -6,23 +6,27 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const PAGE = join(ROOT, ".github/docs/progress.md");
+/** The page. */
+export const PAGE = join(ROOT, ".github/docs/progress.md");
 
 /** One picture of the page. */
-interface Picture {
+export interface Picture {
   readonly title: string;
   readonly columns: number;
   readonly rows: number;
   readonly command: string;
   /** The picture is taken once the screen shows this. */
   readonly once: RegExp;
+  /** Only times differ from one picture to the next. */
+  readonly isSteady?: true;
 }
 
 /** How long a screen may take to show what is awaited. */
 const PATIENCE_MS = 60_000;
 const DONE = /\d+ releases in .*\n\$ *\n*$/;
 
-const PICTURES: readonly Picture[] = [
+/** The pictures of the page, in order. */
+export const PICTURES: readonly Picture[] = [
   {
     title: "Everything starts: two hooks print at once, each line stays whole",
     columns: 100,
@@ -48,9 +52,10 @@ const PICTURES: readonly Picture[] = [
   {
     title: "A question first",
     columns: 80,
-    rows: 12,
+    rows: 30,
     command: "boathook -i -l tier=front sync",
     once: /\[y\/n\]:/,
+    isSteady: true,
   },
   {
     title: "Plain lines: CI, a pipe, or --progress=plain",
@@ -58,11 +63,16 @@ const PICTURES: readonly Picture[] = [
     rows: 20,
     command: "boathook --progress=plain -l name=db sync",
     once: /release in .*\n\$ *\n*$/,
+    isSteady: true,
   },
 ];
 
+/** What each release would be: the question shows how that differs from what is there. */
+const MANIFEST = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: colors }\ndata: { banner: blue }\n";
+
 const HELM = `#!/bin/bash
 case "$1" in version) echo v3.17.3+ge4da497; exit ;; list) echo '[]'; exit ;; upgrade) ;; *) exit ;; esac
+case " $* " in *" --dry-run"*) echo '${JSON.stringify({ manifest: MANIFEST })}'; exit ;; esac
 for step in 1 2 3; do echo "helm: step $step of 3"; sleep 0.5; done
 case " $* " in *" bad "*) echo "Error: UPGRADE FAILED: context deadline exceeded" >&2; exit 1 ;; esac
 `;
@@ -72,34 +82,36 @@ const HANGING = "echo waiting for the lock; sleep 60";
 const NEEDS: Readonly<Record<string, string>> = { api: "shop/db", web: "shop/db", reports: "shop/bad" };
 const NAMES = "db cache queue api web search mail bad stuck billing reports admin".split(" ");
 
-/** The page with all pictures taken anew. */
-async function recordPage(): Promise<string> {
+/** Sections of the page with their pictures taken anew; needs tmux. */
+export async function recordSections(pictures: readonly Picture[]): Promise<string> {
   const folder = await Deno.makeTempDir({ prefix: "boathook-progress-" });
   try {
     await writeShop(folder);
-    const parts: string[] = [];
-    for (const picture of PICTURES) {
+    const sections: string[] = [];
+    for (const picture of pictures) {
       const shown = await takePicture(picture, folder);
-      parts.push(`## ${picture.title}\n\n\`\`\`text\n${shown}\n\`\`\`\n`);
+      sections.push(`## ${picture.title}\n\n\`\`\`text\n${shown}\n\`\`\`\n`);
     }
-    return `${INTRODUCTION}\n${parts.join("\n")}`;
+    return sections.join("\n");
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
 }
 
-const INTRODUCTION = `# Progress
+/** What stands above the pictures. */
+export const INTRODUCTION = `# Progress
 
-While releases run, the last lines of a terminal say what each of them does and since when; a hook with a time limit
-says how much of it is used. Everything else scrolls by above them, whole lines only. Where nobody can watch (CI, a
-pipe, \`--progress=plain\`) there are plain lines, and one a minute about each hook or helm that still runs:
+While releases run, the last lines of a terminal say what each of them does and since when; a hook with a time
+limit says how much of it is used. Everything else scrolls by above them, whole lines only. Where nobody can
+watch (CI, a pipe, \`--progress=plain\`) there are plain lines, and one a minute about each hook or helm that
+still runs:
 
 \`\`\`text
 api: presync hook "migrate" still running after 60 s, limit 300 s
 \`\`\`
 
-\`--progress=none\` shows neither. Colours follow \`--color\`, \`--no-color\` and \`NO_COLOR\`; these pictures have none.
-They are written by \`scripts/record_progress.ts\`, with a stand-in for helm.
+\`--progress=none\` shows neither. Colours follow \`--color\`, \`--no-color\` and \`NO_COLOR\`; these pictures have
+none. They are written by \`scripts/record_progress.ts\`, with a stand-in for helm.
 `;
 
 async function writeShop(folder: string): Promise<void> {
@@ -184,4 +196,6 @@ async function screenWith(
   }
 }
 
-if (import.meta.main) await Deno.writeTextFile(PAGE, await recordPage());
+if (import.meta.main) {
+  await Deno.writeTextFile(PAGE, `${INTRODUCTION}\n${await recordSections(PICTURES)}`);
+}
