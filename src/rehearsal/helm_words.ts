@@ -38,11 +38,7 @@ export function helmWords(args: readonly string[]): HelmWords {
     option(wanted) {
       const found = args.findIndex((word) => word === wanted || word.startsWith(`${wanted}=`));
       const word = args[found];
-      return word === undefined
-        ? undefined
-        : word === wanted
-        ? args[found + 1]
-        : word.slice(wanted.length + 1);
+      return word === wanted ? args[found + 1] : word?.slice(wanted.length + 1);
     },
   };
 }

@@ -79,9 +79,17 @@ function restLine(explained: ExplainedHook): string {
   }\n`;
 }
 
+const SETTERS: Readonly<Record<HookLimit["source"]["setBy"], string>> = {
+  "hook": "",
+  "defaults": "helmDefaults",
+  "--hook-timeout": "--hook-timeout",
+  "BOATHOOK_HOOK_TIMEOUT": "BOATHOOK_HOOK_TIMEOUT",
+  "stop": "",
+};
+
 function limitText({ ms, source: { setBy, span } }: HookLimit): string {
   const place = placeText(span);
-  const by = { hook: "", defaults: "helmDefaults", stop: "" }[setBy as string] ?? setBy;
+  const by = SETTERS[setBy];
   const source = [by, place].filter((text) => text !== "").join(" at ");
   return `${formatLimit(ms)}${source === "" ? "" : `, from ${source}`}`;
 }

@@ -1,4 +1,5 @@
 // What to do about a failed hook, by rule. A rule only speaks when what it says follows from the evidence.
+import { resolve } from "node:path";
 import type { Files } from "../../system/system.ts";
 import { type BashMessage, parseBashMessage } from "./bash_messages.ts";
 import type { ChildEnd } from "../processes/child_end.ts";
@@ -115,7 +116,7 @@ export function argumentsHint(
 ): string | undefined {
   const [program = "", ...args] = command.split(/\s+/).filter((word) => word !== "");
   if (args.length === 0) return undefined;
-  const isThere = !program.includes("/") || files.stat(resolveIn(cwd, program))?.isFile;
+  const isThere = !program.includes("/") || files.stat(resolve(cwd, program))?.isFile;
   return isThere
     ? `\`command\` is one program; its arguments go into \`args\`: command: ${program}, args: [${
       args.join(", ")
@@ -211,7 +212,7 @@ function notExecutable({ cause, message, end, argv, files, cwd }: HintFacts): st
   if (cause !== "not-executable" || message?.kind === "too-long") return undefined;
   const name = message?.subject ?? (end.type === "not_started" ? argv[0] : undefined);
   if (name === undefined) return undefined;
-  return files.stat(name.startsWith("/") ? name : `${cwd}/${name}`)?.isDirectory
+  return files.stat(resolve(cwd, name))?.isDirectory
     ? `"${name}" is a folder: name a file in it`
     : `make it executable: chmod +x ${name}`;
 }
@@ -268,8 +269,4 @@ function missingShell({ cause, end, shell }: HintFacts): string | undefined {
 /** What to do about a `shell:` that the host lacks. */
 export function missingShellHint(shell: string): string {
   return `this host has no ${shell}: install it, or choose another \`shell:\`; \`dax\` needs nothing on the host`;
-}
-
-function resolveIn(dir: string, path: string): string {
-  return path.startsWith("/") ? path : `${dir}/${path}`;
 }

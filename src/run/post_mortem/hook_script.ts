@@ -1,5 +1,6 @@
 // Which script a hook is: that of the first bash it started, else what its command line names. And whether a line of it
 // hands a text to another shell.
+import { resolve } from "node:path";
 import { rootShell } from "./find_culprit.ts";
 import { type HookEvidence, inlineArgument, type Link, type Scene } from "./hook_evidence.ts";
 import { inlineScript, readScriptFile, type Script } from "./script_source.ts";
@@ -19,7 +20,7 @@ export function hookScript(evidence: HookEvidence, { search }: Scene): Script | 
   const inline = inlineArgument(args);
   if (inline !== undefined) return inlineScript(inline, search);
   const file = args.find((arg) =>
-    !arg.startsWith("-") && evidence.files.stat(resolveIn(evidence.cwd, arg))?.isFile
+    !arg.startsWith("-") && evidence.files.stat(resolve(evidence.cwd, arg))?.isFile
   );
   return file === undefined ? undefined : readScriptFile(file, { search, dirs });
 }
@@ -28,10 +29,9 @@ export function hookScript(evidence: HookEvidence, { search }: Scene): Script | 
 export function interpreterOf(evidence: Pick<HookEvidence, "argv" | "cwd" | "files">): string | undefined {
   const program = evidence.argv[0] ?? "", shebang = firstLineOf(program, evidence);
   if (shebang?.startsWith("#!")) {
-    const words = shebang.slice(2).trim().split(/\s+/);
-    return (/\/env$/.test(words[0]!) ? words.slice(1).find((word) => !/^-|=/.test(word)) : words[0])?.split(
-      "/",
-    ).at(-1);
+    const [first, ...words] = shebang.slice(2).trim().split(/\s+/);
+    const named = /\/env$/.test(first!) ? words.find((word) => !/^-|=/.test(word)) : first;
+    return named?.split("/").at(-1);
   }
   // The kernel refuses it; execvp then gives it to sh.
   if (shebang !== undefined && program.includes("/")) return "sh";
@@ -45,17 +45,11 @@ export function firstLineOf(
 ): string | undefined {
   if (!path.includes("/")) return undefined;
   try {
-    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(
-      files.readBytes(resolveIn(cwd, path)).subarray(0, 300),
-    )
-      .split("\n", 1)[0];
+    const start = files.readBytes(resolve(cwd, path)).subarray(0, 300);
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(start).split("\n", 1)[0];
   } catch {
     return undefined;
   }
-}
-
-function resolveIn(dir: string, path: string): string {
-  return path.startsWith("/") ? path : `${dir}/${path}`;
 }
 
 /** A here-document in the chain of calls: the call, and its lines in the script (from 1, both included). */

@@ -77,24 +77,19 @@ class CommandCheck implements ProgramCheck {
 
   #missingCommand(name: string, index: number): void {
     const { cwd, planned: { hook } } = this.preview, { files } = this.world.lookup;
-    const isBeside = files.stat(`${cwd}/${name}`) !== undefined;
-    const isShell = hook.doc.script !== undefined && index === 0;
-    const meant = isBeside || isShell ? undefined : nearest(name, this.#commands());
-    const ofArguments = this.#argumentsHint(name);
+    const hint = () => {
+      if (files.stat(`${cwd}/${name}`)) return `to run the file beside the state file, write ./${name}`;
+      if (hook.doc.script !== undefined && index === 0) return missingShellHint(name);
+      const meant = nearest(name, this.#commands());
+      return this.#argumentsHint(name) ??
+        (meant ? `did you mean "${meant}"?` : "install it or give its path");
+    };
     this.#find({
       code: "hook/not-found",
       problem: `there is no "${name}" on PATH`,
       span: this.#spanOf(index),
       makes: name,
-      hint: isBeside
-        ? `to run the file beside the state file, write ./${name}`
-        : isShell
-        ? missingShellHint(name)
-        : ofArguments
-        ? ofArguments
-        : meant
-        ? `did you mean "${meant}"?`
-        : "install it or give its path",
+      hint: hint(),
     });
   }
 
@@ -124,13 +119,12 @@ class CommandCheck implements ProgramCheck {
       });
       return;
     }
-    if (!stat.isFile) {
-      const hint = stat.isDirectory ? "name a file in it" : undefined;
-      if (stat.isDirectory) {
-        this.#find({ ...about, code: "hook/not-executable", problem: `"${name}" is a folder`, hint });
-      }
+    if (stat.isDirectory) {
+      const problem = `"${name}" is a folder`, hint = "name a file in it";
+      this.#find({ ...about, code: "hook/not-executable", problem, hint });
       return;
     }
+    if (!stat.isFile) return;
     if (os === "windows") return;
     if (((stat.mode ?? 0o111) & 0o111) === 0) {
       const hint = `make it executable: chmod +x ${name}`;

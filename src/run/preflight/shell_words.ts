@@ -1,9 +1,7 @@
 // A command line → what of it is a shell's script: the text after `-c`, or the file that the shell is to read. Pure.
 
-/** A shell that runs a script. */
+/** What a shell is given to run. */
 export interface ShellCall {
-  /** The index of the shell itself: others may stand before it, as in `timeout 30 bash x.sh`. */
-  readonly shell: number;
   /** The index of the script's text, or of the file's name; undefined where it reads standard input. */
   readonly script?: number;
   readonly isInline: boolean;
@@ -53,7 +51,7 @@ function afterOptions(argv: readonly string[], from: number, takesValue: RegExp)
   return at < argv.length ? at : undefined;
 }
 
-/** The script of the shell at `shell`. */
+/** The script of the shell at the index `shell`: others may stand before it, as in `timeout 30 bash x.sh`. */
 export function shellCall(argv: readonly string[], shell: number): ShellCall {
   let isInline = false, at = shell + 1;
   for (; at < argv.length; at++) {
@@ -68,8 +66,8 @@ export function shellCall(argv: readonly string[], shell: number): ShellCall {
       continue;
     }
     if (word.startsWith("-") && word.includes("c")) isInline = true;
-    if (word.startsWith("-") && word.includes("s") && !isInline) return { shell, isInline: false };
+    if (word.startsWith("-") && word.includes("s") && !isInline) return { isInline: false };
     if (/[oO]/.test(word)) at++;
   }
-  return at < argv.length ? { shell, script: at, isInline } : { shell, isInline };
+  return at < argv.length ? { script: at, isInline } : { isInline };
 }
