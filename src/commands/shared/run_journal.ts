@@ -5,7 +5,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { locateStateFiles } from "../../files/locate.ts";
 import type { DesiredState } from "../../merge/state.ts";
 import type { Selection } from "../../plan/select_releases.ts";
-import { hostName } from "../../run/host_name.ts";
+import { hostName } from "../../run/journal/host_name.ts";
 import { type Journal, newRunId, openJournal } from "../../run/journal/journal.ts";
 import { journalFolder, openIds } from "../../run/journal/journal_folder.ts";
 import type { Masker } from "../../run/mask.ts";

@@ -2,7 +2,7 @@
 // temporary folders are removed. Only what bears the marker of such a run is touched.
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { ProcessRow, System } from "../../system/system.ts";
-import { hostName } from "../host_name.ts";
+import { hostName } from "./host_name.ts";
 import { row } from "./journal.ts";
 import { journalPath, openIds, openMarkPath } from "./journal_folder.ts";
 import { MARKER_NAME, tracesOf } from "../processes/process_marker.ts";

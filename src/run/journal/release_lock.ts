@@ -7,7 +7,7 @@ import type { HelmCall } from "../../helm/helm_call.ts";
 import { historyCall, parseHistory, type Revision, rollbackCall } from "../../helm/rollback_call.ts";
 import type { Release } from "../../merge/state.ts";
 import type { FileRun } from "../file_run.ts";
-import { hostName } from "../host_name.ts";
+import { hostName } from "./host_name.ts";
 
 /** In the environment of a helm that changes a release: by it a living one is found. */
 const LOCK_NAME = "BOATHOOK_RELEASE_LOCK";

@@ -5,7 +5,7 @@ import { conditionAtEnd, guessInHereDocument, guessPlace, runningPlace } from ".
 import { type HookEvidence, inlineArgument, type Link, type Scene } from "./hook_evidence.ts";
 import type { FailurePlace, PipelineFailure } from "./hook_failure.ts";
 import { findHereDocument, hookScript } from "./hook_script.ts";
-import { type Piece, pipelineStages } from "../pipeline.ts";
+import { type Piece, pipelineStages } from "./pipeline.ts";
 import { placeAt } from "./place_at.ts";
 import { inlineScript, readScriptFile, type Script, UNPLACED } from "./script_source.ts";
 import type { SpokenPlace } from "./spoken_place.ts";

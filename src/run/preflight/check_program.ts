@@ -76,21 +76,24 @@ class CommandCheck implements ProgramCheck {
   }
 
   #missingCommand(name: string, index: number): void {
-    const { cwd, planned: { hook } } = this.preview, { files } = this.world.lookup;
-    const hint = () => {
-      if (files.stat(`${cwd}/${name}`)) return `to run the file beside the state file, write ./${name}`;
-      if (hook.doc.script !== undefined && index === 0) return missingShellHint(name);
-      const meant = nearest(name, this.#commands());
-      return this.#argumentsHint(name) ??
-        (meant ? `did you mean "${meant}"?` : "install it or give its path");
-    };
     this.#find({
       code: "hook/not-found",
       problem: `there is no "${name}" on PATH`,
       span: this.#spanOf(index),
       makes: name,
-      hint: hint(),
+      hint: this.#missingCommandHint(name, index),
     });
+  }
+
+  #missingCommandHint(name: string, index: number): string {
+    const { cwd, planned: { hook } } = this.preview;
+    const isBeside = this.world.lookup.files.stat(`${cwd}/${name}`) !== undefined;
+    if (isBeside) return `to run the file beside the state file, write ./${name}`;
+    if (hook.doc.script !== undefined && index === 0) return missingShellHint(name);
+    const ofArguments = this.#argumentsHint(name);
+    if (ofArguments !== undefined) return ofArguments;
+    const meant = nearest(name, this.#commands());
+    return meant ? `did you mean "${meant}"?` : "install it or give its path";
   }
 
   #argumentsHint(name: string): string | undefined {

@@ -1,6 +1,6 @@
 // Stages of pipelines as scripts write them.
 import assert from "node:assert/strict";
-import { pipelineStages } from "../../src/run/pipeline.ts";
+import { pipelineStages } from "../../../src/run/post_mortem/pipeline.ts";
 
 const CASES: readonly {
   name: string;

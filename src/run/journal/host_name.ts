@@ -1,6 +1,6 @@
 // Which machine this is. Apart because folders of a user may be shared by machines, and a process id means something on
 // one of them only.
-import type { Files } from "../system/system.ts";
+import type { Files } from "../../system/system.ts";
 
 const PATH = "/etc/hostname";
 

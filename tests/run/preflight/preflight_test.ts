@@ -1,7 +1,7 @@
 // What a run says of its hooks before anything runs: the real program, real shells, real scripts on disk.
-import { assertEquals, assertTrue } from "../support/assert.ts";
-import { assertGolden } from "../support/golden.ts";
-import { assertExit, assertSays, type Host, withHost } from "../support/host.ts";
+import { assertEquals, assertTrue } from "../../support/assert.ts";
+import { assertGolden } from "../../support/golden.ts";
+import { assertExit, assertSays, type Host, withHost } from "../../support/host.ts";
 
 /** A state with a release `api` of these hooks, each a line. */
 async function givenHooks(host: Host, hooks: readonly string[], more = ""): Promise<void> {
