@@ -4,7 +4,8 @@
 export function formatCommand(argv: readonly string[]): string {
   return argv.map((word) => {
     const [first = "", ...rest] = word.trim().split("\n");
-    return quoted(rest.length > 0 ? `${first} …` : first);
+    // What is cut cannot be run anyhow: it stays easy to read.
+    return rest.length > 0 ? `'${first} …'` : quoted(first);
   }).join(" ");
 }
 

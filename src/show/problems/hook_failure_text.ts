@@ -6,6 +6,7 @@ import type {
   OutputLine,
 } from "../../run/post_mortem/hook_failure.ts";
 import { printable } from "../display_width.ts";
+import { formatCommand } from "./command_text.ts";
 import { type Drawing, drawPlace } from "./failure_excerpt.ts";
 import { stopText } from "../console/end_text.ts";
 import { formatPlace, locatePlace } from "./place.ts";
@@ -110,7 +111,7 @@ function noteTexts(failure: HookFailure): string[] {
     texts.push(`it ran in a subshell${subshellDepth > 1 ? ` ${subshellDepth} levels deep` : ""}`);
   }
   if (said !== undefined && said.text !== whyOf(failure)) texts.push(`${said.by ?? "it"} says: ${said.text}`);
-  texts.push(`command: ${shellWords(command.argv)}`);
+  texts.push(`command: ${shortCommand(command.argv)}`);
   texts.push(
     failure.end.type === "not_started"
       ? `it was to run in ${failure.context.cwd}`
@@ -151,14 +152,9 @@ function identity({ hook }: HookFailure): string {
   return parts.join(", ");
 }
 
-/** A text of the arguments as a shell would read them, on one line and not too long. */
-function shellWords(argv: readonly string[]): string {
-  const words = argv.map((word) => {
-    const [first, ...rest] = word.split("\n");
-    if (rest.length > 0) return `'${first!.trim() || rest[0]!.trim()} …'`;
-    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-  });
-  const text = words.join(" ");
+/** Not too long for one line. */
+function shortCommand(argv: readonly string[]): string {
+  const text = formatCommand(argv);
   return text.length > 160 ? `${text.slice(0, 157)} …` : text;
 }
 
