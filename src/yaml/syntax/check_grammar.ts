@@ -83,7 +83,8 @@ function checkContent(reading: Reading, context: NodeContext): void {
   const token = tokens.peek();
   if (token.kind === "scalar") tokens.take();
   else if (token.kind === "flow start") {
-    token.bracket === "[" ? checkFlowSequence(reading) : checkFlowMapping(reading);
+    if (token.bracket === "[") checkFlowSequence(reading);
+    else checkFlowMapping(reading);
   } else if (context === "block value" && token.kind === "block entry") checkIndentless(reading);
   else if (context !== "flow" && token.kind === "block sequence") checkBlockSequence(reading);
   else if (context !== "flow" && token.kind === "block mapping") checkBlockMapping(reading);
