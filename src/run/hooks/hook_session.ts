@@ -23,6 +23,12 @@ export class HookSession {
   readonly #once = new Map<string, Promise<Problem | undefined>>();
   readonly #outputs = new Map<HookOwner, Map<string, ValueMap>>();
   readonly #background = new Set<BackgroundHook>();
+  #lastId = 0;
+
+  /** Tells a hook's turn from all others of the run: part of the name of its record file. */
+  newId(): string {
+    return `hook-${++this.#lastId}`;
+  }
 
   /** Aborts when a hook with `onError: stop` fails: nothing new starts, but what runs goes on to its end. */
   get halted(): AbortSignal {

@@ -17,9 +17,6 @@ export interface HookSurroundings {
   readonly run: RunContext;
 }
 
-/** Numbers the hooks of this program: part of the name of a hook's record file. */
-let lastHookId = 0;
-
 /** The time all cleanup hooks of a stopped run share; it starts with the first of them. */
 const cleanupBudgets = new WeakMap<RunContext, Budget>();
 
@@ -50,10 +47,10 @@ export function hookName({ doc }: Hook): string {
 }
 
 /** A hook that does not run, as events name it. */
-export function hookRefOf(hook: Hook, { at: { event, file, release } }: HookSurroundings): HookRef {
+export function hookRefOf(hook: Hook, { at: { event, file, release }, run }: HookSurroundings): HookRef {
   const { index } = hook, declaredAt = hook.span();
   return {
-    hookId: `hook-${++lastHookId}`,
+    hookId: run.hooks.newId(),
     file: file.path,
     name: hookName(hook),
     index,
@@ -77,7 +74,7 @@ export function requestFor(
   const declaredAt = hook.span();
   const timeout = timeoutOf(hook, run);
   return {
-    hookId: `hook-${++lastHookId}`,
+    hookId: run.hooks.newId(),
     file: file.path,
     index: hook.index,
     event,
