@@ -107,6 +107,10 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "There is more than one state file to choose from, such as `helmfile.yaml` beside `helmfile.d`.",
     remedy: "Remove one, or name the one that is meant with `--file`.",
   },
+  "files/empty-folder": {
+    meaning: "A folder that was named has no state files. As where nothing matches, the exit code is 3.",
+    remedy: "Name another folder or a file with `--file`; state files end in `.yaml`, `.yml` or `.gotmpl`.",
+  },
   "files/missing": {
     meaning: "A values or secrets file that the state names does not exist.",
     remedy:
@@ -354,6 +358,11 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
   "needs/circular": {
     meaning: "Releases need each other in a ring, so none can go first.",
     remedy: "Remove one of the listed needs.",
+  },
+  "needs/left-out": {
+    meaning:
+      "A release needs one that `--allow-failed-releases` left out, because its chart could not be prepared.",
+    remedy: "Mend that chart, or leave both out with `--selector`.",
   },
   "needs/not-installed": {
     meaning: "A release needs one with `installed: false`.",

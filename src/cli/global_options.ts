@@ -109,6 +109,10 @@ export const target = {
 export const preparation = {
   skipDeps: flag({ summary: "Do not refresh repositories or build chart dependencies", category: "Chart" }),
   skipRefresh: flag({ summary: "Do not refresh repositories", category: "Chart" }),
+  allowFailedReleases: flag({
+    summary: "Leave out releases whose charts cannot be prepared, and go on with the others",
+    category: "Chart",
+  }),
   disableForceUpdate: flag({ summary: "Do not replace repositories helm knows already", category: "Chart" }),
   enforcePluginVerification: flag({ summary: "Fail when a helm plugin is not signed", category: "Chart" }),
   ociPlainHttp: flag({ summary: "Use plain HTTP with OCI registries", category: "Chart" }),
@@ -198,6 +202,15 @@ export const logging = {
   }),
 };
 
+/** What Helmfile knows and we have no use for. */
+export const accepted = {
+  otelTracing: flag({
+    summary: "Accepted for the sake of Helmfile's scripts; nothing is traced",
+    env: "HELMFILE_OTEL_TRACING",
+    category: "Output",
+  }),
+};
+
 /** What the program says about itself. */
 export const program = {
   help: flag({ summary: "Show this help", short: "h", category: "Program" }),
@@ -213,5 +226,6 @@ export const globals = {
   ...preparation,
   ...running,
   ...logging,
+  ...accepted,
   ...program,
 };

@@ -5,7 +5,7 @@ import { embeddedValues } from "../merge/values/embedded_values.ts";
 import { portStateFile } from "../merge/portable/portable_state.ts";
 import { printedChartPath } from "../merge/printed_chart_path.ts";
 import { openLog } from "../show/console/log.ts";
-import { loadState, requireMatch } from "./shared/load_state.ts";
+import { loadState, noMatch, selectedReleases } from "./shared/load_state.ts";
 import { look } from "./shared/look.ts";
 import { TAKES } from "./shared/takes.ts";
 
@@ -16,8 +16,10 @@ export const command = defineCommand({
     const { notice, diagnostic } = openLog(options, system);
     const lenientConditions = options.selector.length === 0;
     const state = loadState(options, system, { notice, lenientConditions });
-    const isSelected = state.files.some(({ releases }) => releases.some((release) => release.isSelected));
-    requireMatch(options.selector.length > 0 ? isSelected : state.files.length > 0, { state, options });
+    const hasMatched = options.selector.length > 0
+      ? selectedReleases(state).length > 0
+      : state.files.length > 0;
+    const unmatched = hasMatched ? undefined : noMatch(state, options);
     const added = {
       ...options.embedValues ? { embed: embeddedValues } : {},
       ...options.forHelmfile ? {} : { chartPath: printedChartPath },
@@ -37,7 +39,7 @@ export const command = defineCommand({
         },
       },
       options,
-      { state, system },
+      { state, system, unmatched },
     );
   },
 });

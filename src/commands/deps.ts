@@ -11,13 +11,14 @@ export const command = defineCommand({
     return runCommand(
       {
         name: "deps",
+        countsDisabled: true,
         addsRepositories: options.skipRepos ? "logins" : true,
         // Source: Helmfile pkg/app/run.go Deps, which prepares nothing.
         runsHooks: false,
         ignoresLockFile: true,
         work: ({ releases }, files) => updateDependencies(releases, files, { lockVersion: VERSION }),
       },
-      { ...options, skipNeeds: true },
+      { ...options, skipNeeds: true, ignoresConditions: options.selector.length === 0 },
       context,
     );
   },

@@ -26,6 +26,7 @@ export const command = defineCommand({
     return runCommand(
       {
         name: "pull",
+        countsDisabled: true,
         addsRepositories: true,
         async work({ file, releases }, files, state) {
           if (writeOutput && state.files.length > 1) {

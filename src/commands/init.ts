@@ -84,11 +84,13 @@ function writeStarter({ files, cwd, terminal }: System): void {
   }
 }
 
+const NO_STATE: ReadonlySet<string> = new Set(["files/not-found", "files/empty-folder"]);
+
 function statePaths(file: string | undefined, system: System): readonly string[] {
   try {
     return locateStateFiles(file, system).paths;
   } catch (error) {
-    if (error instanceof Failure && error.diagnostics.every(({ code }) => code === "files/not-found")) {
+    if (error instanceof Failure && error.diagnostics.every(({ code }) => NO_STATE.has(code))) {
       return [];
     }
     throw error;

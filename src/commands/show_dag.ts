@@ -3,7 +3,7 @@ import { defineCommand } from "../cli/command.ts";
 import { dagGroups } from "../plan/dag_groups.ts";
 import { selectReleases } from "../plan/select_releases.ts";
 import { dagJson, formatDagTable } from "../show/dag_table.ts";
-import { loadState, selectedReleases } from "./shared/load_state.ts";
+import { loadState, requireMatch, selectedReleases } from "./shared/load_state.ts";
 import { look } from "./shared/look.ts";
 import { TAKES } from "./shared/takes.ts";
 
@@ -12,7 +12,7 @@ export const command = defineCommand({
   ...TAKES["show-dag"],
   async run(options, { system }) {
     const state = loadState(options, system);
-    selectedReleases(state, options);
+    requireMatch(selectedReleases(state).length > 0, { state, options });
     const files = selectReleases(state.files, { ignoresConditions: true })
       .filter(({ releases }) => releases.length > 0)
       .map((selection) => ({ file: selection.file.path, rows: dagGroups(selection) }));

@@ -11,6 +11,7 @@ export const command = defineCommand({
     return runCommand(
       {
         name: "status",
+        countsDisabled: true,
         addsRepositories: "logins",
         work: ({ releases }, files) =>
           eachRelease([releases], files, {

@@ -11,6 +11,7 @@ export const command = defineCommand({
     return runCommand(
       {
         name: "test",
+        countsDisabled: true,
         addsRepositories: true,
         work: ({ releases }, files) =>
           eachRelease([releases], files, {

@@ -7,7 +7,7 @@ import { releaseRenderer } from "../merge/values/release_values.ts";
 import type { Release } from "../merge/state.ts";
 import { openLog } from "../show/console/log.ts";
 import { printYaml } from "../yaml/print.ts";
-import { loadState, selectedReleases } from "./shared/load_state.ts";
+import { loadState, noMatch, selectedReleases } from "./shared/load_state.ts";
 import { look } from "./shared/look.ts";
 import { TAKES } from "./shared/takes.ts";
 
@@ -28,7 +28,7 @@ export const command = defineCommand({
       system.files.write(resolve(release.file.dir, path), printYaml(merged), mode);
     };
     const state = loadState(options, system, { notice: log.notice });
-    selectedReleases(state, options);
+    const unmatched = selectedReleases(state).length > 0 ? undefined : noMatch(state, options);
     return look(
       {
         name: "write-values",
@@ -37,7 +37,7 @@ export const command = defineCommand({
         work: (_, selected) => selected.filter((one) => one.isEnabled && one.isInstalled).forEach(write),
       },
       options,
-      { state, system },
+      { state, system, unmatched },
     );
   },
 });

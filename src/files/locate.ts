@@ -24,17 +24,26 @@ const STATE_FILE = /\.y[^/]*ml(\.gotmpl)?$/;
 
 /**
  * Finds the state files: a file, a folder's state files sorted by name, standard input ("-"), a remote address, or
- * the default names in the working directory. Fails if there is none, or more than one answer.
+ * the default names in the working directory. Fails if there is none (unless a folder `mayBeEmpty`), or more than one
+ * answer.
  */
-export function locateStateFiles(entry: string | undefined, system: System): Entries {
+export function locateStateFiles(
+  entry: string | undefined,
+  system: System,
+  { mayBeEmpty = false }: { readonly mayBeEmpty?: boolean } = {},
+): Entries {
   if (entry === undefined || entry === "") return locateDefault(system);
   if (entry === STDIN) return { paths: [STDIN], isDirectory: false };
   const path = resolve(system.cwd, entry);
   const stat = system.files.stat(path);
   if (stat === undefined && isRemote(entry)) {
-    return locateStateFiles(fetchRemote(entry, { system, cacheFolder: "states" }), system);
+    return locateStateFiles(fetchRemote(entry, { system, cacheFolder: "states" }), system, { mayBeEmpty });
   }
-  if (stat?.isDirectory) return { paths: stateFilesIn(path, system), isDirectory: true };
+  if (stat?.isDirectory) {
+    const paths = stateFilesIn(path, system);
+    if (paths.length === 0 && !mayBeEmpty) failEmpty(path, system);
+    return { paths, isDirectory: true };
+  }
   if (stat === undefined) failMissing(path, entry, system);
   return { paths: [path], isDirectory: false };
 }
@@ -48,7 +57,7 @@ function locateDefault(system: System): Entries {
   if (plain || template) {
     return { paths: [at(plain ? DEFAULT_FILE : DEFAULT_TEMPLATE)], isDirectory: false };
   }
-  if (folder) return { paths: stateFilesIn(at(DEFAULT_FOLDER), system), isDirectory: true };
+  if (folder) return locateStateFiles(DEFAULT_FOLDER, system);
   return fail(
     "files/not-found",
     `Cannot find a state file: no ${DEFAULT_FILE}, ${DEFAULT_TEMPLATE} or ${DEFAULT_FOLDER} in the working directory`,
@@ -64,13 +73,14 @@ function failAmbiguous(first: string, second: string): never {
 
 function stateFilesIn(folder: string, system: System): readonly string[] {
   const names = system.files.readDir(folder).filter((e) => !e.isDirectory && STATE_FILE.test(e.name));
-  if (names.length === 0) {
-    fail("files/not-found", `Cannot find a state file in "${displayPath(folder, system)}"`, {
-      hint: "state files end in .yaml, .yml or .gotmpl",
-    });
-  }
   // Go's filepath.Glob twice, then sort.Strings: by bytes, templates and plain files mixed.
   return names.map((e) => join(folder, e.name)).sort((a, b) => a < b ? -1 : a > b ? 1 : 0);
+}
+
+function failEmpty(folder: string, system: System): never {
+  return fail("files/empty-folder", `Cannot find a state file in "${displayPath(folder, system)}"`, {
+    hint: "state files end in .yaml, .yml or .gotmpl",
+  });
 }
 
 function failMissing(path: string, entry: string, system: System): never {

@@ -85,8 +85,8 @@ export class GoError {
   constructor(readonly message: string) {}
 }
 
-/** The nil of Go's type error, in a struct's field: false, nil to functions, but printed as "<nil>". */
-export const NIL_ERROR = new GoError("<nil>");
+/** A nil pointer or error in a struct's field: false, nil to functions, but printed as "<nil>". */
+export const TYPED_NIL = new GoError("<nil>");
 
 /** A Go struct: fields in declaration order; a lookup of an unknown field is an error that names `typeName`. */
 export class Struct {

@@ -7,7 +7,7 @@ import {
   isMap,
   mapType,
   newMap,
-  NIL_ERROR,
+  TYPED_NIL,
   typedMap,
   typedSlice,
   type Value,
@@ -71,7 +71,7 @@ function zeroOf(type: BaseParamType): Result {
 
 /** Checks an evaluated argument; gives it as the function may have it. Throws TypeError in Go's words. */
 export function checkArgument(value: Result, type: BaseParamType): Result {
-  if (value === NIL_ERROR) return nilArgument(type);
+  if (value === TYPED_NIL) return nilArgument(type);
   if (type === "any") return value ?? null;
   if (type === "value") return value;
   if (value === undefined) {

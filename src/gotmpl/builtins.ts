@@ -10,8 +10,8 @@ import {
   isMap,
   keyProperty,
   mapType,
-  NIL_ERROR,
   Struct,
+  TYPED_NIL,
   type Value,
   type ValueMap,
 } from "../go/value.ts";
@@ -67,7 +67,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
 
 /** Go's truth: everything that is not the zero value or empty; structs always. */
 export function isTrue(value: Result): boolean {
-  if (value === NIL_ERROR) return false;
+  if (value === TYPED_NIL) return false;
   if (value === undefined || value === null) return false;
   if (typeof value === "object") {
     if (Array.isArray(value)) return value.length > 0;

@@ -8,6 +8,7 @@ import {
   GoTime,
   isMap,
   Struct,
+  TYPED_NIL,
   type Value,
   type ValueMap,
 } from "../go/value.ts";
@@ -27,7 +28,9 @@ export interface Access {
 export function readField(run: Run, receiver: Result, access: Access): Result | GoFunction {
   const { name } = access;
   if (receiver === undefined) throw blame(run, `nil data; no entry for key ${quote(name)}`);
-  if (receiver === null) throw blame(run, `nil pointer evaluating interface {}.${name}`);
+  if (receiver === null || receiver === TYPED_NIL) {
+    throw blame(run, `nil pointer evaluating interface {}.${name}`);
+  }
   if (isMap(receiver)) return readKey(run, receiver, access);
   const method = methodOf(receiver, name);
   if (method) return method;
@@ -55,7 +58,9 @@ function readStructField(run: Run, struct: Struct, { name, hasArguments, isBoxed
     throw blame(run, `${name} is an unexported field of struct type ${type}`);
   }
   if (hasArguments) throw blame(run, `${name} has arguments but cannot be invoked as function`);
-  return struct.fields[name];
+  const value = struct.fields[name];
+  // Fields that may be nil are pointers, never interface{}.
+  return value === null ? TYPED_NIL : value;
 }
 
 function isDeferred({ deferral: allowed }: Run, receiver: Value, name: string): boolean {

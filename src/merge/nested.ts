@@ -69,7 +69,7 @@ export function filesOfEntry(
 ): readonly NestedFile[] {
   const selectors = selectorsFor(nested.entry, session, parentSelectors);
   if (!selectors) return [];
-  const { paths } = locateStateFiles(nested.entry.path, session.system);
+  const { paths } = locateStateFiles(nested.entry.path, session.system, { mayBeEmpty: true });
   return paths.map((path) => ({ ...nested, path, selectors, isOneOfMany: paths.length > 1 }));
 }
 

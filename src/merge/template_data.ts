@@ -4,8 +4,8 @@ import {
   GoError,
   GoFunction,
   newMap,
-  NIL_ERROR,
   Struct,
+  TYPED_NIL,
   typedMap,
   type Value,
   type ValueMap,
@@ -85,7 +85,7 @@ export function hookData(
       "Event",
       new Struct("event.event", {
         Name: event.event,
-        Error: event.error === undefined ? NIL_ERROR : new GoError(event.error),
+        Error: event.error === undefined ? TYPED_NIL : new GoError(event.error),
       }),
     ],
     ["HelmfileCommand", event.helmfileCommand],

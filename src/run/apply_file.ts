@@ -6,6 +6,7 @@ import type { Selection } from "../plan/select_releases.ts";
 import { compareReleases, type Comparison } from "./compare_releases.ts";
 import type { FileRun } from "./file_run.ts";
 import { releaseRef } from "./helm_session.ts";
+import { leftIn, selectionLeft } from "./left_out.ts";
 import { listInstalled } from "./list_installed.ts";
 import { prepareReleases, runPrepareHooks } from "./prepare_file.ts";
 import { problemOf } from "./problem.ts";
@@ -27,7 +28,7 @@ export async function applyFile(
 ): Promise<void> {
   const facts = await findChanges(groupOrder(selection), fileRun, comparison);
   if (facts === undefined) return;
-  const plan = planApply(state, [selection], facts).files[0]!;
+  const plan = planApply(state, [selectionLeft(selection, fileRun)], facts).files[0]!;
   if (plan.steps.length === 0) return;
   const problem = await problemOf(async () => {
     if (!await fileRun.run.confirm(affected(plan.steps, "apply"))) return;
@@ -66,7 +67,9 @@ async function findChanges(
   let facts: Facts | undefined;
   const problem = await problemOf(async () => {
     // What is not rendered yet cannot be compared, and may have changed.
-    const rendered = skipDone(wanted, fileRun).filter((release) => !fileRun.unrendered.has(release));
+    const rendered = skipDone(leftIn(wanted, fileRun), fileRun).filter((release) =>
+      !fileRun.unrendered.has(release)
+    );
     const changed = new Set(await compareReleases(rendered, fileRun, comparison));
     for (const { id } of fileRun.unrendered) changed.add(id);
     facts = { changed, present: new Set((await listInstalled(unwanted, fileRun)).keys()) };

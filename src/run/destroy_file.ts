@@ -3,6 +3,7 @@ import type { DesiredState } from "../merge/state.ts";
 import { destroyOrder, planDestroy } from "../plan/plan_destroy.ts";
 import type { Selection } from "../plan/select_releases.ts";
 import type { FileRun } from "./file_run.ts";
+import { leftIn, selectionLeft } from "./left_out.ts";
 import { listInstalled } from "./list_installed.ts";
 import { prepareCharts } from "./prepare_charts.ts";
 import { runPrepareHooks } from "./prepare_file.ts";
@@ -23,9 +24,10 @@ export async function destroyFile(
   const wanted = skipCharts ? [] : releases.filter((release) => release.isInstalled);
   if (!await runPrepareHooks(wanted, fileRun)) return;
   const problem = await problemOf(async () => {
-    await prepareCharts(wanted, fileRun);
-    const present = new Set((await listInstalled(releases, fileRun)).keys());
-    const plan = planDestroy(state, [selection], { present }).files[0]!;
+    await prepareCharts(leftIn(wanted, fileRun), fileRun);
+    const left = selectionLeft(selection, fileRun);
+    const present = new Set((await listInstalled(leftIn(releases, fileRun), fileRun)).keys());
+    const plan = planDestroy(state, [left], { present }).files[0]!;
     if (plan.steps.length > 0 && !await fileRun.run.confirm(affected(plan.steps, "delete"))) return;
     await runPlan(plan, fileRun, releases);
   });

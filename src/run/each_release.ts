@@ -5,6 +5,7 @@ import type { Release } from "../merge/state.ts";
 import type { ReleaseAction } from "./events.ts";
 import type { FileRun } from "./file_run.ts";
 import type { HelmSession } from "./helm_session.ts";
+import { leftIn } from "./left_out.ts";
 import { createLimiter } from "./limiter.ts";
 import { prepareCharts } from "./prepare_charts.ts";
 import { prepareReleases, runPrepareHooks } from "./prepare_file.ts";
@@ -48,7 +49,7 @@ export async function eachRelease(
   if (command.needs === "values" && !await prepareReleases(all, fileRun)) return;
   if (command.needs !== "values" && !await prepareOnlyCharts(all, fileRun, command)) return;
   fileRun.letsOthersRun = command.findsProblems === true;
-  for (const group of wanted) await runGroup(group, fileRun, command);
+  for (const group of wanted) await runGroup(leftIn(group, fileRun), fileRun, command);
 }
 
 async function prepareOnlyCharts(
@@ -58,7 +59,7 @@ async function prepareOnlyCharts(
 ): Promise<boolean> {
   const skipDependencies = needs === "charts";
   const problem = await problemOf(async () => {
-    await prepareCharts(releases, fileRun, { skipDependencies });
+    await prepareCharts(leftIn(releases, fileRun), fileRun, { skipDependencies });
   });
   if (problem) fileRun.fail(problem);
   return problem === undefined;

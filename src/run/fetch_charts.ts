@@ -8,6 +8,7 @@ import { copyFolder } from "./charts/copy_folder.ts";
 import { findChart } from "./charts/local_chart.ts";
 import type { FileRun } from "./file_run.ts";
 import { chartFolder, chartKey, downloadChart } from "./prepare_charts.ts";
+import { leftIn } from "./left_out.ts";
 import { runPrepareHooks } from "./prepare_file.ts";
 import { problemOf } from "./problem.ts";
 
@@ -20,9 +21,10 @@ export async function fetchCharts(
   const paths = new Map<string, string>();
   const wanted = releases.filter((release) => release.isInstalled);
   if (!await runPrepareHooks(wanted, fileRun)) return paths;
+  const left = leftIn(wanted, fileRun);
   const copied: Release[] = [];
   const fetched = new Map<string, Promise<string>>();
-  await Promise.all(wanted.map((release) =>
+  await Promise.all(left.map((release) =>
     fileRun.run.limiter.run(async () => {
       if (fileRun.isStopped) return;
       const problem = await problemOf(async () => {

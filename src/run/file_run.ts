@@ -42,6 +42,8 @@ export class FileRun {
   #before: Promise<ReadonlyMap<string, InstalledRelease>> | undefined;
   /** The ids of releases that a resumed run passes over. */
   readonly skipped = new Set<string>();
+  /** Releases that could not be prepared and take no part, each with what is still to be told of it. */
+  readonly leftOut = new Map<Release, Problem | undefined>();
   readonly #prepared = new Set<Release>();
   readonly #cleaned = new Set<Release>();
 
@@ -54,6 +56,16 @@ export class FileRun {
 
   fail(problem: Problem, release?: Release): void {
     this.failed.push({ problem, isTold: false, ...(release ? { release } : {}) });
+  }
+
+  /** Takes a release that could not be prepared out of the run; a `problem` makes the run fail at its end. */
+  leaveOut(release: Release, problem?: Problem): void {
+    if (!this.leftOut.has(release)) this.leftOut.set(release, problem);
+  }
+
+  /** Now that all else is done, what could not be prepared counts as failed. */
+  failLeftOut(): void {
+    for (const [release, problem] of this.leftOut) if (problem) this.fail(problem, release);
   }
 
   /** Whether a signal came: then even what is at work ends. */
@@ -119,7 +131,8 @@ export class FileRun {
     this.isPlanned = true;
     for (const release of releases) {
       if (!this.#prepared.has(release) || this.#cleaned.has(release)) continue;
-      const problem = await this.cleanUpRelease(release, this.run.command, this.problem);
+      const reason = this.leftOut.get(release) ?? this.problem;
+      const problem = await this.cleanUpRelease(release, this.run.command, reason);
       if (problem) this.fail(problem, release);
     }
   }

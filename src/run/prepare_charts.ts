@@ -13,6 +13,7 @@ import { ociVersion } from "./charts/oci_version.ts";
 import { needsOwnChart } from "./charts/own_chart.ts";
 import { allOrFailures } from "./all_or_failures.ts";
 import type { FileRun } from "./file_run.ts";
+import { orLeaveOut } from "./left_out.ts";
 
 /** Where the chart of each release is, by id; releases whose chart helm resolves by itself are left out. */
 export type ChartPaths = ReadonlyMap<string, string>;
@@ -27,7 +28,7 @@ export async function prepareCharts(
   const shared = sharedCharts(releases, fileRun);
   const fetched = new Map<string, Promise<string>>();
   const builds: BuildRequest[] = [];
-  await allOrFailures(releases.map(async (release) => {
+  const locate = async (release: Release) => {
     const folder = chartFolder(release, fileRun);
     if (folder !== undefined) {
       paths.set(release.id, folder.path);
@@ -47,7 +48,9 @@ export async function prepareCharts(
     // Who shares a chart shares its failure, which is told once.
     const path = await (isFirst ? fetched.get(key)! : fetched.get(key)!.catch(() => ""));
     if (path !== "") paths.set(release.id, path);
-  }));
+    else if (fileRun.run.settings.allowFailedReleases) fileRun.leaveOut(release);
+  };
+  await allOrFailures(releases.map((release) => orLeaveOut(release, fileRun, () => locate(release))));
   if (!skipDependencies) await buildDependencies(builds, fileRun);
   return paths;
 }

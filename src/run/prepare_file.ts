@@ -10,6 +10,7 @@ import type { Release } from "../merge/state.ts";
 import { makeOwnChart } from "./charts/own_chart.ts";
 import type { FileRun } from "./file_run.ts";
 import type { HelmSession } from "./helm_session.ts";
+import { brokenNeeds, failOrLeaveOut, leftIn } from "./left_out.ts";
 import { prepareCharts } from "./prepare_charts.ts";
 import { keepPrivate } from "./private_set.ts";
 import { problemOf } from "./problem.ts";
@@ -79,23 +80,26 @@ export async function runPrepareHooks(releases: readonly Release[], fileRun: Fil
     limiter.run(async () => {
       if (fileRun.isStopped) return;
       const problem = await fileRun.prepareRelease(release);
-      if (problem) fileRun.fail(problem, release);
+      if (problem) failOrLeaveOut(release, fileRun, problem);
     })
   ));
   return fileRun.failed.length === 0 && !fileRun.isStopped;
 }
 
 /** Prepares charts and values; false if anything is wrong, all of it noted. */
-export async function prepareReleases(releases: readonly Release[], fileRun: FileRun): Promise<boolean> {
+export async function prepareReleases(all: readonly Release[], fileRun: FileRun): Promise<boolean> {
   const { session } = fileRun;
+  const releases = leftIn(all, fileRun);
   const unprepared = await problemOf(async () => {
     for (const [id, chartPath] of await prepareCharts(releases, fileRun)) {
       session.prepare(releases.find((release) => release.id === id)!, { chartPath });
     }
   });
   if (unprepared) fileRun.fail(unprepared);
-  else writeValues(releases, fileRun);
-  if (fileRun.failed.length === 0) await makeOwnCharts(releases, fileRun);
+  else writeValues(leftIn(releases, fileRun), fileRun);
+  if (fileRun.failed.length === 0) await makeOwnCharts(leftIn(releases, fileRun), fileRun);
+  const broken = brokenNeeds(all, fileRun);
+  if (broken.length > 0) fileRun.fail({ type: "diagnostics", diagnostics: broken });
   return fileRun.failed.length === 0;
 }
 
@@ -161,7 +165,7 @@ async function makeOwnCharts(releases: readonly Release[], fileRun: FileRun): Pr
         const chartPath = await makeOwnChart(release, fileRun);
         if (chartPath !== undefined) fileRun.session.prepare(release, { chartPath });
       });
-      if (problem) fileRun.fail(problem);
+      if (problem) failOrLeaveOut(release, fileRun, problem);
     })
   ));
 }

@@ -44,6 +44,8 @@ export interface RunContext {
 export interface RunSettings {
   readonly skipDeps: boolean;
   readonly skipRefresh: boolean;
+  /** A release that cannot be prepared is left out, and the others go on. */
+  readonly allowFailedReleases: boolean;
   readonly forceDownload: boolean;
   /** Where OCI charts stay. */
   readonly cacheDir: string;

@@ -61,6 +61,7 @@ async function runFile(task: FileTask, run: RunContext): Promise<FileRun> {
     : undefined;
   if (withoutRepositories) fileRun.fail(withoutRepositories);
   else await betweenHooks(task, fileRun);
+  fileRun.failLeftOut();
   const durationMs = run.system.clock.monotonic() - start;
   const diagnostics = fileRun.failed.flatMap(({ isTold, problem }) =>
     !isTold && problem.type === "diagnostics" ? problem.diagnostics : []

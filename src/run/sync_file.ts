@@ -4,6 +4,7 @@ import { planSync } from "../plan/plan_sync.ts";
 import type { Selection } from "../plan/select_releases.ts";
 import { compareReleases, type Comparison } from "./compare_releases.ts";
 import type { FileRun } from "./file_run.ts";
+import { leftIn, selectionLeft } from "./left_out.ts";
 import { listInstalled } from "./list_installed.ts";
 import { prepareReleases, runPrepareHooks } from "./prepare_file.ts";
 import { problemOf } from "./problem.ts";
@@ -23,12 +24,12 @@ export async function syncFile(
   const wanted = releases.filter((release) => release.isInstalled);
   const unwanted = releases.filter((release) => !release.isInstalled);
   if (!await runPrepareHooks(wanted, fileRun) || !await prepareReleases(wanted, fileRun)) return;
-  skipDone(wanted, fileRun);
+  skipDone(leftIn(wanted, fileRun), fileRun);
   const problem = await problemOf(async () => {
     const present = new Set((await listInstalled(unwanted, fileRun)).keys());
-    const plan = planSync(state, [selection], { present }).files[0]!;
+    const plan = planSync(state, [selectionLeft(selection, fileRun)], { present }).files[0]!;
     const steps = plan.steps.filter(({ id }) => !fileRun.skipped.has(id));
-    if (preview && steps.length > 0) await showChanges(wanted, fileRun, preview);
+    if (preview && steps.length > 0) await showChanges(leftIn(wanted, fileRun), fileRun, preview);
     if (fileRun.failed.length > 0) return;
     if (steps.length > 0 && !await fileRun.run.confirm(affected(steps, "sync"))) return;
     await runPlan(plan, fileRun, releases);

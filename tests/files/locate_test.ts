@@ -40,7 +40,7 @@ const CASES: readonly {
     files: ["helmfile.yaml", "helmfile.d/a.yaml"],
     expect: "files/ambiguous",
   },
-  { name: "a folder without state files", files: ["d/a.txt"], entry: "d", expect: "files/not-found" },
+  { name: "a folder without state files", files: ["d/a.txt"], entry: "d", expect: "files/empty-folder" },
 ];
 for (const { name, files, entry, expect } of CASES) {
   Deno.test(`locateStateFiles() with ${name}`, () => {

@@ -1,6 +1,7 @@
 // A command, its options and a loaded state → everything that a run works with, opened: what listens to it, what can stop
 // it, what it remembers. Apart from run_command.ts, which says when what happens.
 import { cacheHome } from "../../files/remote.ts";
+import type { Failure } from "../../diagnostics/diagnostic.ts";
 import type { HelmVersion } from "../../helm/version.ts";
 import type { DesiredState } from "../../merge/state.ts";
 import { releaseRenderer } from "../../merge/values/release_values.ts";
@@ -53,6 +54,8 @@ export interface RunRequest {
   readonly helmVersion?: RunContext["helmVersion"] | undefined;
   /** The run to go on from. */
   readonly resumed?: PastRun | undefined;
+  /** That no release is selected: said at the end, for the files' own hooks and repositories are there all the same. */
+  readonly unmatched?: Failure | undefined;
 }
 
 /** The version of a helm that is not asked. */
@@ -148,6 +151,7 @@ function openRun(
     settings: {
       skipDeps: options.skipDeps,
       skipRefresh: options.skipRefresh,
+      allowFailedReleases: options.allowFailedReleases,
       forceDownload: command.forceDownload === true,
       cacheDir: cacheHome(system),
       repoRetries: options.repoRetries,

@@ -2,7 +2,7 @@
 // loading room knows.
 import type { globals } from "../../cli/global_options.ts";
 import type { OptionValues } from "../../cli/option.ts";
-import { fail } from "../../diagnostics/diagnostic.ts";
+import { Failure } from "../../diagnostics/diagnostic.ts";
 import { loadDesiredState } from "../../merge/desired_state.ts";
 import type { LoadOptions } from "../../merge/load_options.ts";
 import type { DesiredState, Release } from "../../merge/state.ts";
@@ -29,11 +29,9 @@ export function loadState(options: StateOptions, system: System, changes: LoadCh
   return state;
 }
 
-/** The releases that selectors match; none at all is a Failure that ends with exit code 3. */
-export function selectedReleases(state: DesiredState, options: StateOptions): readonly Release[] {
-  const selected = state.files.flatMap((file) => file.releases).filter((release) => release.isSelected);
-  requireMatch(selected.length > 0, { state, options });
-  return selected;
+/** The releases that selectors match. */
+export function selectedReleases({ files }: DesiredState): readonly Release[] {
+  return files.flatMap((file) => file.releases).filter((release) => release.isSelected);
 }
 
 /** Fails unless something matched or the command line allows that nothing does. */
@@ -41,13 +39,22 @@ export function requireMatch(
   hasMatched: boolean,
   { state, options }: { state: DesiredState; options: StateOptions },
 ): void {
-  if (hasMatched || options.allowNoMatchingRelease) return;
+  const unmatched = hasMatched ? undefined : noMatch(state, options);
+  if (unmatched) throw unmatched;
+}
+
+/** That nothing matched, unless the command line allows it; a command that runs hooks says so after them. */
+export function noMatch(state: DesiredState, options: StateOptions): Failure | undefined {
+  if (options.allowNoMatchingRelease) return undefined;
   const { selector } = options;
   const texts = selector.map((text) => `"${text}"`).join(" or ");
   const wanted = selector.length > 0 ? `a release that matches ${texts}` : "a release";
-  fail("selector/no-match", `Cannot find ${wanted} in environment "${state.environment}"`, {
+  return new Failure([{
+    code: "selector/no-match",
+    severity: "error",
+    message: `Cannot find ${wanted} in environment "${state.environment}"`,
     hint: noMatchHint(state, selector),
-  });
+  }]);
 }
 
 function loadOptionsOf(options: StateOptions, changes: LoadChanges): LoadOptions {

@@ -1,5 +1,6 @@
 // Commands that only look at the state, between the hooks that Helmfile runs around them. Without such hooks nothing
 // of the machinery that runs things is loaded.
+import type { Failure } from "../../diagnostics/diagnostic.ts";
 import { GLOBAL_EVENTS } from "../../helmfile/hook_events.ts";
 import type { DesiredState, Release, StateFile } from "../../merge/state.ts";
 import type { FileRun } from "../../run/file_run.ts";
@@ -27,7 +28,12 @@ export interface LookOptions extends StateOptions {
 export async function look(
   command: Look,
   options: LookOptions,
-  { state, system }: { readonly state: DesiredState; readonly system: System },
+  { state, system, unmatched }: {
+    readonly state: DesiredState;
+    readonly system: System;
+    /** That no release is selected: said after the files' own hooks. */
+    readonly unmatched?: Failure | undefined;
+  },
 ): Promise<number> {
   const parts = state.files.map((file) => ({
     file,
@@ -38,6 +44,7 @@ export async function look(
   const runsHelm = (file: StateFile) => command.addsRepositories === true && file.repositories.length > 0;
   const isPlain = parts.every((part) => !hasHooks(command, part) && !runsHelm(part.file));
   if (options.skipCharts || isAskedByHook || isPlain) {
+    if (unmatched) throw unmatched;
     for (const { file, selected } of parts) command.work(file, selected);
     return 0;
   }
@@ -46,13 +53,13 @@ export async function look(
     const releases = selected.filter(({ isEnabled, isInstalled }) => isEnabled && isInstalled);
     const work = (fileRun: FileRun) => workBetweenHooks(command, fileRun, { releases, selected });
     const addsRepositories = command.addsRepositories === true;
-    return { file, releases, addsRepositories, runsHooks: selected.length > 0, work };
+    return { file, releases, addsRepositories, runsHooks: true, work };
   });
   const { helmVersions } = await import("./helm_versions.ts");
   const helmVersion = parts.some(({ file }) => runsHelm(file))
     ? helmVersions(system, options.helmBinary ?? "helm")
     : undefined;
-  return await runTasks({ name: command.name }, options, { system, state, tasks, helmVersion });
+  return await runTasks({ name: command.name }, options, { system, state, tasks, helmVersion, unmatched });
 }
 
 function hasHooks(

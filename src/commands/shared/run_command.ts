@@ -3,7 +3,7 @@
 import { EXIT } from "../../cli/exit_codes.ts";
 import type { CommandContext } from "../../cli/command.ts";
 import { Failure } from "../../diagnostics/diagnostic.ts";
-import type { DesiredState } from "../../merge/state.ts";
+import type { DesiredState, StateFile } from "../../merge/state.ts";
 import { type Selection, selectionProblems, selectReleases } from "../../plan/select_releases.ts";
 import type { FileRun } from "../../run/file_run.ts";
 import { createMasker } from "../../run/mask.ts";
@@ -14,7 +14,7 @@ import { stopReason } from "../../run/processes/stop.ts";
 import type { System } from "../../system/system.ts";
 import { beginRun, type RunOptions, type RunRequest, type RunTraits } from "./begin_run.ts";
 import { helmVersions } from "./helm_versions.ts";
-import { loadState, requireMatch } from "./load_state.ts";
+import { loadState, noMatch } from "./load_state.ts";
 import { reportProblems } from "./open_listeners.ts";
 import { onlyUndone, runToResume } from "./run_journal.ts";
 
@@ -29,6 +29,11 @@ export interface RunCommand extends RunTraits {
   readonly checksHooks?: boolean;
   /** Takes versions as the state writes them, not as the lock file has them. */
   readonly ignoresLockFile?: boolean;
+  /**
+   * Whether a release that its `condition` leaves out counts as found unless there are selectors. Source: Helmfile
+   * pkg/app/app.go, where SetFilter filters by selectors alone.
+   */
+  readonly countsDisabled?: boolean;
   /** Destroys the files and releases in reverse. */
   readonly isReversed?: boolean;
   readonly work: (selection: Selection, fileRun: FileRun, state: DesiredState) => Promise<void>;
@@ -43,14 +48,16 @@ export async function runCommand(
   const helmVersion = command.usesHelm === false
     ? undefined
     : helmVersions(system, options.helmBinary ?? "helm");
-  const { state, selections } = await reporting(
+  const { state, selections, unmatched } = await reporting(
     (noting) => loadSelections(command, options, noting),
     { command, options, system },
   );
   const resumed = await runToResume(command.name, options, { system, environment: state.environment });
-  const wanted = options.onlyFailed && resumed ? await onlyUndone(selections, resumed) : selections;
+  const wanted = options.onlyFailed && resumed
+    ? (await onlyUndone(selections, resumed)).filter(({ releases }) => releases.length > 0)
+    : selections;
   const tasks = wanted.map((selection) => taskFor(selection, command, state));
-  return await runTasks(command, options, { system, state, tasks, helmVersion, resumed });
+  return await runTasks(command, options, { system, state, tasks, helmVersion, resumed, unmatched });
 }
 
 function loadSelections(command: RunCommand, options: RunOptions, system: System) {
@@ -60,8 +67,18 @@ function loadSelections(command: RunCommand, options: RunOptions, system: System
     alsoCheck: (files) => selectionProblems(files, options),
   });
   const selections = selectReleases(state.files, options);
-  requireMatch(selections.some(({ releases }) => releases.length > 0), { state, options });
-  return { state, selections };
+  const found = command.countsDisabled && options.selector.length === 0
+    ? state.files.flatMap((file) => file.releases)
+    : selections.flatMap(({ releases }) => releases);
+  const unmatched = found.length > 0 ? undefined : noMatch(state, options);
+  if (unmatched && !state.files.some((file) => hasWorkOfItsOwn(file, command))) throw unmatched;
+  return { state, selections, unmatched };
+}
+
+/** Whether a file has something to be done even if no release of it is selected. Source: Helmfile WithPreparedCharts. */
+function hasWorkOfItsOwn({ repositories, hooks }: StateFile, command: RunCommand): boolean {
+  return (command.addsRepositories !== false && repositories.length > 0) ||
+    (command.runsHooks !== false && hooks.length > 0);
 }
 
 /** What cannot be loaded is a result too, for whoever reads reports. They hide what was decrypted until then. */
@@ -91,7 +108,7 @@ export async function runTasks(
   options: RunOptions,
   request: RunRequest,
 ): Promise<number> {
-  const { system, state, tasks } = request;
+  const { system, state, tasks, unmatched } = request;
   const { run, warnings, close } = await beginRun(command, options, request);
   const start = system.clock.monotonic();
   const finish = (exitCode: number) =>
@@ -106,12 +123,13 @@ export async function runTasks(
     }
     const done = await runFiles(tasks, { isParallel: state.isParallel, run });
     await run.hooks.endBackground();
-    const exitCode = exitCodeOf(done, { run, options });
+    const exitCode = exitCodeOf(done, { run, options, tasks });
+    if (unmatched && exitCode === EXIT.done) throw unmatched;
     finish(exitCode);
     return exitCode;
   } catch (error) {
     if (error instanceof Failure) run.emit({ type: "run_failed", diagnostics: error.diagnostics });
-    finish(EXIT.failed);
+    finish(error === unmatched ? EXIT.nothingMatched : EXIT.failed);
     throw error;
   } finally {
     await run.hooks.endBackground();
@@ -136,11 +154,14 @@ const EXIT_OF = { SIGHUP: EXIT.hungUp, SIGINT: EXIT.interrupted, SIGTERM: EXIT.t
 
 function exitCodeOf(
   done: readonly FileRun[],
-  { run, options }: { run: RunContext; options: RunOptions },
+  { run, options, tasks }: { run: RunContext; options: RunOptions; tasks: readonly FileTask[] },
 ): number {
   const reason = stopReason(run.stop);
   if (reason !== undefined) return reason === "deadline" ? EXIT.failed : EXIT_OF[reason];
   if (done.some(({ failed }) => failed.length > 0) || run.hooks.lost.length > 0) return EXIT.failed;
+  const leftOut = new Set(done.flatMap((fileRun) => [...fileRun.leftOut.keys()]));
+  const releases = tasks.flatMap((task) => task.releases);
+  if (leftOut.size > 0 && releases.every((release) => leftOut.has(release))) return EXIT.nothingMatched;
   return options.detailedExitcode === true && done.some(({ hasChanges }) => hasChanges)
     ? EXIT.changes
     : EXIT.done;

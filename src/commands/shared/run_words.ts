@@ -104,4 +104,8 @@ function exitCodeOf({ diagnostics }: Failure): number {
   return isUsage && diagnostics.length > 0 ? EXIT.nothingMatched : EXIT.failed;
 }
 
-const NOTHING_MATCHED: ReadonlySet<string> = new Set(["selector/no-match", "environment/undefined"]);
+const NOTHING_MATCHED: ReadonlySet<string> = new Set([
+  "selector/no-match",
+  "environment/undefined",
+  "files/empty-folder",
+]);

@@ -6,6 +6,7 @@ import { repoUpdateCall } from "../../helm/repo_call.ts";
 import type { Release } from "../../merge/state.ts";
 import { allOrFailures } from "../all_or_failures.ts";
 import type { FileRun } from "../file_run.ts";
+import { forgive } from "../left_out.ts";
 import { createLimiter } from "../limiter.ts";
 import { readChartYaml } from "./local_chart.ts";
 
@@ -23,19 +24,38 @@ export interface BuildRequest {
  * dependencies is left alone: there is nothing to build. Source: Helmfile pkg/state/state.go runHelmDepBuilds.
  */
 export async function buildDependencies(requests: readonly BuildRequest[], fileRun: FileRun): Promise<void> {
-  const wanted = new Map<string, BuildRequest>();
-  for (const request of requests) {
-    const folder = resolve(request.release.file.dir, request.folder);
-    if (!skipsDependencies(request.release, fileRun) && !wanted.has(folder)) wanted.set(folder, request);
-  }
+  const wanted = Map.groupBy(
+    requests.filter(({ release }) => !skipsDependencies(release, fileRun)),
+    ({ release, folder }) => resolve(release.file.dir, folder),
+  );
   const hasDependencies = (folder: string) =>
     (readChartYaml(folder, fileRun.run.system.files)?.dependencies.length ?? 0) > 0;
-  if (wanted.size > 0) await updateIndexes([...wanted.values()], fileRun);
+  const first = [...wanted.values()].map(([request]) => request!);
+  const everyone = [...wanted.values()].flat();
+  if (!await orForgive(everyone, fileRun, () => updateIndexes(first, fileRun))) return;
   const inTurn = createLimiter(1);
   await allOrFailures(
     [...wanted].filter(([folder]) => hasDependencies(folder))
-      .map(([, request]) => inTurn.run(() => build(request, fileRun))),
+      .map(([, users]) =>
+        inTurn.run(async () => void await orForgive(users, fileRun, () => build(users[0]!, fileRun)))
+      ),
   );
+}
+
+/** Runs something that some releases wait for; where that is allowed, its failure leaves them out. False if it failed. */
+async function orForgive(
+  requests: readonly BuildRequest[],
+  fileRun: FileRun,
+  action: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await action();
+    return true;
+  } catch (error) {
+    if (!(error instanceof Failure) || !fileRun.run.settings.allowFailedReleases) throw error;
+    forgive(requests.map(({ release }) => release), fileRun, error);
+    return false;
+  }
 }
 
 /** Whether a release's dependencies stay as they are. */
@@ -51,7 +71,7 @@ export function skipsRefresh({ spec, file }: Release, { run }: FileRun): boolean
 /** Where one chart is built without a look at the indexes, they are brought up to date once for all. */
 async function updateIndexes(requests: readonly BuildRequest[], fileRun: FileRun): Promise<void> {
   const { file, session, run } = fileRun;
-  if (run.settings.skipRefresh || file.helmDefaults.skipRefresh === true) return;
+  if (requests.length === 0 || run.settings.skipRefresh || file.helmDefaults.skipRefresh === true) return;
   const isWanted = requests.some(({ release, isForeign }) => isForeign || skipsRefresh(release, fileRun));
   if (!isWanted || file.repositories.every(({ oci }) => oci === true)) return;
   await session.call(repoUpdateCall(session.context), { doing: "update the repositories" });
