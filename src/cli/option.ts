@@ -27,6 +27,7 @@ export const CATEGORIES = [
   "Output",
   "Program",
 ] as const;
+/** A heading of the help. */
 export type Category = typeof CATEGORIES[number];
 
 interface OptionFacts {
@@ -77,6 +78,7 @@ export interface ChoiceOption<C extends string = string> extends OptionFacts {
   readonly choices: readonly C[];
   readonly default: C | undefined;
 }
+/** An option as it is declared, once for parser, help and completion. */
 export type Option = FlagOption | TextOption | TextsOption | NumberOption | ChoiceOption;
 /** Options by the key a command reads them by. */
 export type Options = Readonly<Record<string, Option>>;

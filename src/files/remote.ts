@@ -5,6 +5,7 @@ import { type Diagnostic, fail, type Span } from "../diagnostics/diagnostic.ts";
 import type { System } from "../system/system.ts";
 import { cacheName, parseRemoteAddress, type RemoteAddress, safeAddress } from "./remote_address.ts";
 
+/** What a fetch is made with. */
 export interface FetchOptions {
   readonly system: System;
   /** The folder of the cache for this kind of file: "states" or "values". */

@@ -25,6 +25,7 @@ export interface WallTime extends CivilDate {
   readonly letters: string;
 }
 
+/** Go's names of the months, January first. */
 export const MONTHS = [
   "January",
   "February",
@@ -40,6 +41,7 @@ export const MONTHS = [
   "December",
 ] as const;
 
+/** Go's names of the days, Sunday first. */
 export const WEEKDAYS = [
   "Sunday",
   "Monday",

@@ -9,6 +9,7 @@ export interface ZoneOffset {
   readonly letters: string;
 }
 
+/** The zone without an offset. */
 export const UTC: Zone = { name: "UTC" };
 
 /** The zone of a name as time.LoadLocation finds it; undefined for an unknown one. */

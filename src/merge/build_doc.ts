@@ -5,6 +5,7 @@ import { formatOrdered, OrderedFields, type OrderedValue } from "./ordered_yaml.
 import { resolvedNeed } from "./releases/resolved_need.ts";
 import type { Release, StateFile } from "./state.ts";
 
+/** What is printed beside what the file says. */
 export interface BuildOptions {
   /** The releases to print; those of the file unless given. */
   readonly releases?: readonly Release[];

@@ -44,6 +44,7 @@ export function readLockFile(path: string, system: System): LockFile | undefined
   };
 }
 
+/** A chart as a release asks for it. */
 export interface LockQuery {
   readonly chart: string;
   readonly version: string;

@@ -8,7 +8,9 @@ export class OrderedFields {
   constructor(readonly fields: readonly OrderedField[]) {}
 }
 
+/** A key and what it prints. */
 export type OrderedField = readonly [key: string, value: OrderedValue];
+/** What a field may hold: any value, a struct or a list of them. */
 export type OrderedValue = Value | OrderedFields | readonly OrderedFields[];
 
 /** The YAML text of a struct, with go-yaml's indentation of 2. */

@@ -16,6 +16,7 @@ import type { Session } from "./session.ts";
 import type { Release, StateFile } from "./state.ts";
 import type { Overrides, SharedData } from "./template_data.ts";
 
+/** What a state file is resolved from. */
 export interface StateFileRequest {
   readonly session: Session;
   readonly path: string;

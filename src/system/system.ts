@@ -44,6 +44,7 @@ export interface Files {
   realPath(path: string): string;
 }
 
+/** What a path is; links are followed. */
 export interface FileStat {
   readonly isFile: boolean;
   readonly isDirectory: boolean;
@@ -52,6 +53,7 @@ export interface FileStat {
   readonly modifiedMs: number | undefined;
 }
 
+/** A name in a folder. */
 export interface DirEntry {
   readonly name: string;
   readonly isFile: boolean;
@@ -59,6 +61,7 @@ export interface DirEntry {
   readonly isSymlink: boolean;
 }
 
+/** Starting, finding and ending processes. */
 export interface Processes {
   /** Starts a child in a process group of its own. A command that cannot start is a `SpawnError`. */
   spawn(request: SpawnRequest): Child;
@@ -81,6 +84,7 @@ export interface Processes {
   find(query: ProcessQuery): readonly ProcessRow[];
 }
 
+/** Whom to look for: whoever any of these fits. */
 export interface ProcessQuery {
   /** `NAME=VALUE` in the environment; `NAME=VALUE/…` counts too, so that a marker can be made longer by a nested run. */
   readonly marker?: string;
@@ -100,8 +104,10 @@ export interface ProcessQuery {
   readonly strangers?: Set<number>;
 }
 
+/** The signals that are sent. */
 export type SignalName = "SIGTERM" | "SIGINT" | "SIGKILL" | "SIGCONT" | "SIGSTOP" | "SIGHUP" | "SIGUSR1";
 
+/** A process as the kernel lists it. */
 export interface ProcessRow {
   readonly pid: number;
   readonly parentPid: number;
@@ -112,6 +118,7 @@ export interface ProcessRow {
   readonly command: string;
 }
 
+/** What is started, and who hears its output. */
 export interface SpawnRequest {
   readonly command: string;
   readonly args: readonly string[];
@@ -124,6 +131,7 @@ export interface SpawnRequest {
   readonly onOutput?: (stream: "stdout" | "stderr", chunk: Uint8Array) => void | Promise<void>;
 }
 
+/** A process that was started. */
 export interface Child {
   readonly pid: number;
   /** What only it and its descendants have, where that can be told (Linux): the pipes of its output, its time of birth. */
@@ -136,11 +144,13 @@ export interface Child {
   closeOutput(): void;
 }
 
+/** How it ended. */
 export interface ChildStatus {
   readonly code: number;
   readonly signal: string | null;
 }
 
+/** How a process ended that was waited for, and all it wrote. */
 export interface SyncResult extends ChildStatus {
   readonly stdout: Uint8Array;
   readonly stderr: Uint8Array;
@@ -157,6 +167,7 @@ export class SpawnError extends Error {
   }
 }
 
+/** Time: what it is, and letting it pass. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -168,11 +179,13 @@ export interface Clock {
   repeat(ms: number, action: () => void): () => void;
 }
 
+/** The variables we were started with. */
 export interface Env {
   get(name: string): string | undefined;
   all(): Readonly<Record<string, string>>;
 }
 
+/** What we write to and read from. */
 export interface Terminal {
   readonly stdoutIsTerminal: boolean;
   readonly stderrIsTerminal: boolean;
@@ -192,6 +205,7 @@ export interface Terminal {
   prompt(question: string, signal?: AbortSignal): Promise<string | undefined>;
 }
 
+/** The signals sent to us. */
 export interface Signals {
   /** Calls `listener` for each signal that asks us to end, SIGHUP unless it was ignored from the start; returns what removes it. */
   listen(listener: (signal: "SIGINT" | "SIGTERM" | "SIGHUP") => void): () => void;

@@ -10,6 +10,7 @@ export interface DerValue {
   readonly whole: Uint8Array;
 }
 
+/** The tags of ASN.1 that keys and certificates use. */
 export const TAG = {
   boolean: 0x01,
   integer: 0x02,

@@ -12,6 +12,7 @@ import type { Session } from "../session.ts";
 import { resolveFiles } from "../values/value_files.ts";
 import { mergeEntries, mergeLayers } from "../values/values_merge.ts";
 
+/** What an environment is resolved from. */
 export interface EnvironmentRequest {
   readonly dir: string;
   /** The documents that went into the part, for spans. */

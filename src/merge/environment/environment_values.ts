@@ -16,6 +16,7 @@ import { fillGaps, mergeEntries } from "../values/values_merge.ts";
 /** A path, glob or address, or a map of values. */
 export type ValuesEntry = string | ValueMap;
 
+/** What the values of an environment are read with. */
 export interface ValuesRequest {
   /** The folder of the state file. */
   readonly dir: string;

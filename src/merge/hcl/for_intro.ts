@@ -2,6 +2,7 @@
 import type { Scanner } from "./scanner.ts";
 import type { Expression } from "./syntax.ts";
 
+/** The head of a `for` expression. */
 export interface ForIntro {
   /** The value's name, or the key's and the value's. */
   readonly names: readonly string[];

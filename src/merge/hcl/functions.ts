@@ -6,6 +6,7 @@ import { ENCODING_FUNCTIONS } from "./functions_encoding.ts";
 import { NUMBER_FUNCTIONS } from "./functions_number.ts";
 import { TEXT_FUNCTIONS } from "./functions_text.ts";
 
+/** All functions that HCL values may call, by name. */
 export const HCL_FUNCTIONS: Readonly<Record<string, HclFunction>> = {
   ...COLLECTION_FUNCTIONS,
   ...ENCODING_FUNCTIONS,

@@ -4,6 +4,7 @@ import { isMap, newMap, type Value } from "../../go/value.ts";
 import { isDeepEqual } from "../../gotmpl/functions/equal.ts";
 import { count, type HclFunction, list, map, text } from "./arguments.ts";
 
+/** Those of lists, sets and maps. */
 export const COLLECTION_FUNCTIONS: Readonly<Record<string, HclFunction>> = {
   chunklist: (values, size) => chunks(list(values), count(size)),
   coalesce: (...values) =>

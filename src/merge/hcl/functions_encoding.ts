@@ -10,6 +10,7 @@ import { cidrHost, cidrNetmask, cidrSubnet, cidrSubnets } from "./cidr.ts";
 import { encodeYaml } from "./encode_yaml.ts";
 import { settle } from "./numbers.ts";
 
+/** Those that encode and decode. */
 export const ENCODING_FUNCTIONS: Readonly<Record<string, HclFunction>> = {
   cidrhost: (prefix, host) => cidrHost(text(prefix), BigInt(count(host))),
   cidrnetmask: (prefix) => cidrNetmask(text(prefix)),

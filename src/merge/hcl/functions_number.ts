@@ -14,6 +14,7 @@ const extreme =
     return values.map(number).reduce((best, value) => isBetter(value, best) ? value : best);
   };
 
+/** Those of numbers. */
 export const NUMBER_FUNCTIONS: Readonly<Record<string, HclFunction>> = {
   abs: (value) => {
     const given = number(value);

@@ -8,6 +8,7 @@ import { count, type HclFunction, list, text } from "./arguments.ts";
 const characters = (value: string): string[] =>
   [...new Intl.Segmenter().segment(value)].map((s) => s.segment);
 
+/** Those of texts. */
 export const TEXT_FUNCTIONS: Readonly<Record<string, HclFunction>> = {
   chomp: (value) => text(value).replace(/(\r?\n)+$/, ""),
   format: (format, ...values) => sprintf(text(format), values),

@@ -4,6 +4,7 @@ import type { Value } from "../../go/value.ts";
 /** An expression; `at` is its offset in the text. */
 export type Expression = { readonly at: number } & ExpressionKind;
 
+/** What an expression is made of, without its place. */
 export type ExpressionKind =
   | { readonly type: "literal"; readonly value: Value }
   | { readonly type: "template"; readonly parts: readonly TemplatePart[] }

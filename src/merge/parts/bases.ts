@@ -12,6 +12,7 @@ import type { MergedFile, PartsRequest, SkippedFile } from "./loaded_file.ts";
 import { attempt, failIfAny } from "../problems.ts";
 import type { Session } from "../session.ts";
 
+/** What the bases of a part are read with. */
 export interface BasesRequest extends PartsRequest {
   /** The documents of the part that names the bases. */
   readonly own: readonly LocatedDoc[];

@@ -3,6 +3,7 @@
 import type { Span } from "../../diagnostics/diagnostic.ts";
 import type { HelmfileDoc } from "../../helmfile/schema.ts";
 
+/** The keys and indices that lead to an entry. */
 export type DocPath = readonly (string | number)[];
 
 /** A document and where each of its entries stands; spans are computed when first asked for. */

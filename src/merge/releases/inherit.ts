@@ -4,6 +4,7 @@ import { nearest } from "../../diagnostics/nearest.ts";
 import type { HelmfileDoc, ReleaseDoc } from "../../helmfile/schema.ts";
 import { mergeAppending } from "../parts/docs_merge.ts";
 
+/** The templates that releases may inherit from, by name. */
 export type Templates = NonNullable<HelmfileDoc["templates"]>;
 
 /** What makes an inheritance impossible, with the path in the release that is to blame. */
@@ -13,6 +14,7 @@ export interface InheritProblem {
   readonly path: readonly (string | number)[];
 }
 
+/** The release with what it inherits, and what is wrong with its inheritance. */
 export interface InheritResult {
   readonly release: ReleaseDoc;
   readonly problems: readonly InheritProblem[];

@@ -15,6 +15,7 @@ import { isTemplateText, type Session } from "../session.ts";
 import { releaseData, type SharedData } from "../template_data.ts";
 import { copyValue } from "../values/values_merge.ts";
 
+/** What the templates of a release are rendered with. */
 export interface TemplatingContext {
   readonly session: Session;
   readonly shared: SharedData;

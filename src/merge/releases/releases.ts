@@ -15,6 +15,7 @@ import type { Session } from "../session.ts";
 import type { Release, StateFile } from "../state.ts";
 import type { SharedData } from "../template_data.ts";
 
+/** What the releases of a file are resolved from. */
 export interface ReleasesRequest {
   readonly session: Session;
   readonly file: StateFile;

@@ -15,6 +15,7 @@ export interface Condition {
   readonly isNegative: boolean;
 }
 
+/** What selectors look at: labels by name. */
 export type Labels = Readonly<Record<string, string>>;
 
 const CONDITION = /^([a-zA-Z0-9_./+-]+)(!=|=)([a-zA-Z0-9_./+-]+)$/;

@@ -8,6 +8,7 @@ import type { System } from "../../system/system.ts";
 import type { Session } from "../session.ts";
 import { decryptedTexts } from "../vals/secret_texts.ts";
 
+/** Which helm decrypts, and whom a failure is blamed on. */
 export interface DecryptOptions {
   readonly helmBinary: string;
   readonly span?: Span | undefined;

@@ -12,6 +12,7 @@ import type { Session } from "../session.ts";
 /** What becomes of a missing file. */
 export type MissingFileHandler = "Error" | "Warn" | "Info" | "Debug";
 
+/** A file of values and where it is looked for. */
 export interface FileRequest {
   /** What the file is for: "environment values", "values", "secrets". */
   readonly kind: string;

@@ -40,6 +40,7 @@ export interface ExplainedHelm {
   readonly only?: string;
 }
 
+/** What a run comes to: a hook, or helm. */
 export type ExplainedStep = ExplainedHook | ExplainedHelm;
 
 /** All of one file: what the run comes to, in order. */

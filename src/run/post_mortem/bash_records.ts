@@ -51,6 +51,7 @@ export interface BashRecord {
   readonly isInTrap: boolean;
 }
 
+/** All that a record file says. */
 export interface BashRecords {
   readonly shells: readonly BashShell[];
   /** In the order they happened. */

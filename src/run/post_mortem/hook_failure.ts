@@ -42,6 +42,7 @@ export interface ScriptPlace {
   readonly line: number;
 }
 
+/** A line of a file, counted from 1. */
 export interface SourceLine {
   readonly number: number;
   readonly text: string;
@@ -72,6 +73,7 @@ export interface UncheckedFailure extends ScriptPlace {
   readonly command: string;
 }
 
+/** The exit codes of a pipeline, and which stage made it fail. */
 export interface PipelineFailure {
   readonly statuses: readonly number[];
   /** The stages as the source has them, if they could be told apart. */
@@ -88,6 +90,7 @@ export interface OutputLine {
   readonly text: string;
 }
 
+/** The end of an output. */
 export interface OutputTail {
   readonly lines: readonly OutputLine[];
   /** How many came before them. */

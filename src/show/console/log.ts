@@ -16,6 +16,8 @@ export interface LogOptions {
 }
 
 const LEVELS = ["debug", "info", "warn", "error", "fatal"] as const;
+
+/** A level of log lines. */
 export type LogLevel = typeof LEVELS[number];
 
 /** Writes lines of the wanted levels. */

@@ -6,6 +6,7 @@ import { type Directive, scanDirective, scanTag, skipAnchor } from "./scan_prope
 import { skipBlockScalar, skipPlainScalar, skipQuotedScalar } from "./scan_scalar.ts";
 import { SyntaxStop } from "./syntax_stop.ts";
 
+/** What a token is; "block end" and the like stand for indentation. */
 export type TokenKind =
   | "directive"
   | "document start"
