@@ -41,7 +41,7 @@ async function writeLockFile(
   fileRun: FileRun,
   lockVersion: string,
 ): Promise<void> {
-  const { file, session, run: { system, emit, valuesFolder } } = fileRun;
+  const { file, run: { system, emit } } = fileRun;
   const dependencies = releases.flatMap(lockedDependency);
   if (dependencies.length === 0) {
     emit({
@@ -55,7 +55,24 @@ async function writeLockFile(
     });
     return;
   }
-  const folder = join(valuesFolder.dir, "lock");
+  const before = system.files.stat(file.lockFilePath)?.isFile ? system.files.readText(file.lockFilePath) : "";
+  const resolved = await resolveVersions(dependencies, before, fileRun);
+  const isWhole = releases.length === file.releases.length;
+  const others = isWhole
+    ? []
+    : lockedRows(before).filter(([name, repository]) =>
+      !dependencies.some((one) => one["name"] === name && one["repository"] === repository)
+    );
+  system.files.write(file.lockFilePath, lockText(resolved, { lockVersion, others }));
+}
+
+/** What helm writes into the lock of a chart with these dependencies, going on from the lock before. */
+async function resolveVersions(
+  dependencies: ValueMap[],
+  before: string,
+  { file, session, run: { system, valuesFolder } }: FileRun,
+): Promise<string> {
+  const folder = join(valuesFolder.dir, "lock"), chartLock = join(folder, "Chart.lock");
   const chart = {
     name: basename(file.absolutePath).replace(/\.gotmpl$/, "").replace(/\.ya?ml$/, ""),
     version: "1.0.0",
@@ -65,20 +82,10 @@ async function writeLockFile(
     join(folder, "Chart.yaml"),
     printYaml(newMap([...Object.entries(chart), ["dependencies", dependencies]])),
   );
-  const chartLock = join(folder, "Chart.lock");
-  const before = system.files.stat(file.lockFilePath)?.isFile ? system.files.readText(file.lockFilePath) : "";
   if (before !== "") system.files.write(chartLock, before);
   await session.call(dependencyUpdateCall(folder, session.context), { doing: "resolve chart versions" });
-  if (!system.files.stat(chartLock)?.isFile) {
-    fail("lock/not-resolved", `Cannot lock the charts of "${file.path}": helm wrote no Chart.lock`);
-  }
-  const isWhole = releases.length === file.releases.length;
-  const others = isWhole
-    ? []
-    : lockedRows(before).filter(([name, repository]) =>
-      !dependencies.some((one) => one["name"] === name && one["repository"] === repository)
-    );
-  system.files.write(file.lockFilePath, lockText(system.files.readText(chartLock), { lockVersion, others }));
+  if (system.files.stat(chartLock)?.isFile) return system.files.readText(chartLock);
+  return fail("lock/not-resolved", `Cannot lock the charts of "${file.path}": helm wrote no Chart.lock`);
 }
 
 /** What helm is asked to resolve for a release; nothing if its chart is from no repository of the file. */

@@ -24,7 +24,7 @@ import type {
   UncheckedFailure,
 } from "./hook_failure.ts";
 import { hookHints } from "./hook_hints.ts";
-import { findReason, isEndedByTrap } from "./hook_reason.ts";
+import { findReason, type HookReason, isEndedByTrap } from "./hook_reason.ts";
 import { hookScript } from "./hook_script.ts";
 import { findSpokenPlace } from "./spoken_place.ts";
 import { withoutUndefined } from "../without_undefined.ts";
@@ -38,13 +38,12 @@ export function explainHook(evidence: HookEvidence): HookFailure {
   const found = findPipeline(facts);
   const place = findPlace(evidence, { ...facts, frames, found });
   const reason = findReason(evidence, { ...facts, found, place });
-  const { cause, exitCode, shellMessage } = reason;
   return withoutUndefined<HookFailure>({
-    code: codeOfCause(cause),
-    cause,
+    code: codeOfCause(reason.cause),
+    cause: reason.cause,
     hook: evidence.hook,
     end: report.end,
-    exitCode,
+    exitCode: reason.exitCode,
     meaning: reason.meaning,
     place: place ?? declaredPlace(evidence, scene),
     command: commandOf(evidence, { ...facts, place }),
@@ -53,8 +52,8 @@ export function explainHook(evidence: HookEvidence): HookFailure {
     callers: frames.slice(1).map(toCaller),
     subshellDepth: culprit?.record.subshellDepth ?? 0,
     unchecked: uncheckedFailures(evidence, culprit ?? facts.stale),
-    isEndedByTrap: isEndedByTrap(exitCode, culprit),
-    bashMessage: shellMessage && mask(shellMessage.text),
+    isEndedByTrap: isEndedByTrap(reason.exitCode, culprit),
+    bashMessage: reason.shellMessage && mask(reason.shellMessage.text),
     said: reason.said,
     output,
     isSensitive: evidence.isSensitive,
@@ -67,16 +66,26 @@ export function explainHook(evidence: HookEvidence): HookFailure {
     leaked: report.leaked.map((row) => ({ ...row, command: mask(row.command) })),
     context: contextOf(evidence, facts),
     effects: evidence.effects,
-    hints: hookHints({
-      ...evidence,
-      cause,
-      exitCode,
-      end: report.end,
-      message: shellMessage,
-      command: culprit?.record.command,
-      script: hookScript(evidence, scene)?.text,
-      isLineKnown: place !== undefined,
-    }),
+    hints: hintsFor(evidence, { ...facts, reason, place }),
+  });
+}
+
+function hintsFor(
+  evidence: HookEvidence,
+  { culprit, scene, reason, place }: FailureFacts & {
+    readonly reason: HookReason;
+    readonly place: FailurePlace | undefined;
+  },
+): readonly string[] {
+  return hookHints({
+    ...evidence,
+    cause: reason.cause,
+    exitCode: reason.exitCode,
+    end: evidence.report.end,
+    message: reason.shellMessage,
+    command: culprit?.record.command,
+    script: hookScript(evidence, scene)?.text,
+    isLineKnown: place !== undefined,
   });
 }
 
