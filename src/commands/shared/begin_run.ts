@@ -24,7 +24,7 @@ import { openQuestions } from "./ask_user.ts";
 import { helmFlagsOf } from "./helm_flags.ts";
 import type { StateOptions } from "./load_state.ts";
 import { openListeners, type ReportOptions } from "./open_listeners.ts";
-import { openRunMemory, REMEMBERED, type ResumeOptions } from "./run_journal.ts";
+import { openRunMemory, REMEMBERED, type ResumeOptions, type RunMemory } from "./run_journal.ts";
 import { deadlineMs, hookTimeout } from "./time_limits.ts";
 
 /** The options that a run reads beside those of every command. */
@@ -68,33 +68,22 @@ const CLEANUP_BUDGET_MS = 30_000;
 export async function beginRun(
   command: RunTraits,
   options: RunOptions,
-  { system, state, tasks, helmVersion = () => Promise.resolve(NO_HELM), resumed }: RunRequest,
+  request: RunRequest,
 ) {
+  const { system, state, tasks, helmVersion = () => Promise.resolve(NO_HELM) } = request;
   const limitMs = deadlineMs(options.deadline);
   const masker = createMasker([], system.noteSecret);
   const listeners = await openListeners(options, { system, masker, command: command.name });
   const { emit, console: view } = listeners;
   view.expectReleases(tasks.map(({ file, releases }) => ({ file: file.path, count: releases.length })));
   const runToken = newRunToken();
-  const isDryRun = options.dryRun !== undefined;
   const listener = listenForStop(system.signals);
   const { stop } = listener;
   tellStops(stop, emit);
   const onReached = (limitMs: number) => emit({ type: "deadline_reached", limitMs });
   const endDeadline = startDeadline(limitMs, { clock: system.clock, listener, onReached });
-  const memory = REMEMBERED.has(command.name) && !isDryRun
-    ? await openRunMemory(command.rememberedAs ?? command.name, options, {
-      system,
-      stop,
-      state,
-      releases: tasks.flatMap((task) => task.releases.map(({ id }) => id)),
-      masker,
-      runToken,
-      resumed,
-    })
-    : { warnings: [] };
+  const memory = await remember(command, options, { request, stop, masker, runToken });
   if (memory.journal) listeners.attach(memory.journal);
-  if (memory.reason) openLog(options, system).debug(`This run is not remembered: ${memory.reason}`);
   const run = openRun(command, options, {
     system,
     stop,
@@ -102,7 +91,7 @@ export async function beginRun(
     helmVersion,
     masker,
     runToken,
-    confirm: options.interactive && !isDryRun
+    confirm: options.interactive && options.dryRun === undefined
       ? openQuestions(view.terminal, stop)
       : () => Promise.resolve(true),
     renderer: maskingRenderer(releaseRenderer(), { masker, files: state.files }),
@@ -114,6 +103,22 @@ export async function beginRun(
     listener.dispose();
   };
   return { run, warnings: memory.warnings, close };
+}
+
+/** Opens the memory of a run that changes something. */
+async function remember(
+  command: RunTraits,
+  options: RunOptions,
+  { request: { tasks, ...request }, ...world }: Pick<World, "stop" | "masker" | "runToken"> & {
+    readonly request: RunRequest;
+  },
+): Promise<RunMemory> {
+  if (!REMEMBERED.has(command.name) || options.dryRun !== undefined) return { warnings: [] };
+  const releases = tasks.flatMap((task) => task.releases.map(({ id }) => id));
+  const name = command.rememberedAs ?? command.name;
+  const memory = await openRunMemory(name, options, { ...request, ...world, releases });
+  if (memory.reason) openLog(options, request.system).debug(`This run is not remembered: ${memory.reason}`);
+  return memory;
 }
 
 /** Says which signals came; what a deadline does by itself is said as such. */
