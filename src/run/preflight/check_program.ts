@@ -56,7 +56,7 @@ class CommandCheck implements ProgramCheck {
         code: "hook/not-started",
         problem,
         span,
-        makes: cwd,
+        mendable: cwd,
         hint: this.#nearestFile(cwd, hook.doc.workdir ?? ""),
       });
       return;
@@ -80,7 +80,7 @@ class CommandCheck implements ProgramCheck {
       code: "hook/not-found",
       problem: `there is no "${name}" on PATH`,
       span: this.#spanOf(index),
-      makes: name,
+      mendable: name,
       hint: this.#missingCommandHint(name, index),
     });
   }
@@ -111,7 +111,7 @@ class CommandCheck implements ProgramCheck {
   #checkFile(path: string, index: number): void {
     const { files, os } = this.world.lookup;
     const name = this.preview.command.argv[index]!, stat = files.stat(path), span = this.#spanOf(index);
-    const about = { span, makes: path };
+    const about = { span, mendable: path };
     if (!stat) {
       if (os === "windows" && !/\.\w+$/.test(path)) return;
       this.#find({
@@ -141,7 +141,7 @@ class CommandCheck implements ProgramCheck {
   #checkShebang(path: string, index: number): void {
     const file = readScript(path, this.world);
     if (!file) return;
-    const name = this.preview.command.argv[index]!, about = { span: this.#spanOf(index), makes: path };
+    const name = this.preview.command.argv[index]!, about = { span: this.#spanOf(index), mendable: path };
     const first = file.text.split("\n", 1)[0]!;
     if (first.startsWith("\ufeff#!")) {
       const problem = `"${name}" begins with a byte order mark, so its first line is not seen`;
@@ -173,7 +173,7 @@ class CommandCheck implements ProgramCheck {
     { file, name, about }: {
       readonly file: ScriptFile;
       readonly name: string;
-      readonly about: Pick<Finding, "makes"> & { readonly span: Span | undefined };
+      readonly about: Pick<Finding, "mendable"> & { readonly span: Span | undefined };
     },
   ): void {
     const { processes, files } = this.world.lookup;
@@ -209,14 +209,14 @@ class CommandCheck implements ProgramCheck {
     if (!/^\.{0,2}\/[\w@%+=:,./-]+$/.test(word)) return;
     const path = word.startsWith("/") ? word : `${this.preview.cwd}/${word}`;
     if (this.world.lookup.files.stat(path) !== undefined) return;
-    const about = { span: this.#spanOf(index), makes: path, hint: this.#nearestFile(path, word) };
+    const about = { span: this.#spanOf(index), mendable: path, hint: this.#nearestFile(path, word) };
     this.#find({ ...about, code: "hook/not-found", problem: `"${word}" does not exist` });
   }
 
   #checkScriptFile(name: string, { shell, index }: { readonly shell: string; readonly index: number }): void {
     const { cwd, path } = this.preview, { files, processes } = this.world.lookup;
     const beside = name.startsWith("/") ? name : `${cwd}/${name}`, stat = files.stat(beside);
-    const about = { span: this.#spanOf(index), makes: beside };
+    const about = { span: this.#spanOf(index), mendable: beside };
     if (!stat) {
       // A shell looks on PATH too.
       if (!name.includes("/") && processes.which(name, path) !== undefined) return;
@@ -249,7 +249,7 @@ class CommandCheck implements ProgramCheck {
     if (this.world.lookup.files.stat(path) !== undefined || argv[2] === "-k" && !/^\.{0,2}\//.test(name)) {
       return;
     }
-    const about = { span: hook.spanOf("kubectlApply"), makes: path, hint: this.#nearestFile(path, name) };
+    const about = { span: hook.spanOf("kubectlApply"), mendable: path, hint: this.#nearestFile(path, name) };
     this.#find({ ...about, code: "hook/not-found", problem: `"${name}" does not exist` });
   }
 

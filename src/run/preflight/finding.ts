@@ -7,7 +7,7 @@ export interface Finding extends Pick<Diagnostic, "code" | "span" | "notes" | "h
   /** The end of a sentence that begins with the hook. */
   readonly problem: string;
   /** The file or command that is missing or wrong, if an earlier hook could make or mend it. */
-  readonly makes?: string;
+  readonly mendable?: string;
   /** Whether it will do harm, but need not end the hook. */
   readonly isMild?: boolean;
   /** Whether `problem` is a sentence of its own. */
@@ -18,7 +18,7 @@ export interface Finding extends Pick<Diagnostic, "code" | "span" | "notes" | "h
 export function findingsOf({ diagnostics }: Failure): readonly Finding[] {
   return diagnostics.map(({ code, message, span, notes, hint }) => {
     const isMissing = /no such file or directory/.test(message);
-    const makes = isMissing ? message : undefined;
+    const mendable = isMissing ? message : undefined;
     const isWhole = code.startsWith("hook/");
     return withoutUndefined<Finding>({
       code,
@@ -26,7 +26,7 @@ export function findingsOf({ diagnostics }: Failure): readonly Finding[] {
       span,
       notes,
       hint,
-      makes,
+      mendable,
       isWhole,
       isMild: undefined,
     });

@@ -31,10 +31,10 @@ export function excuseFor(
     return { message: `the run goes on if it fails: it says \`onError: ${onError}\`` };
   }
   if (planned.doubt !== undefined) return { message: planned.doubt };
-  if (finding.makes === undefined) return undefined;
-  const { makes } = finding;
+  if (finding.mendable === undefined) return undefined;
+  const { mendable } = finding;
   const earlier = makers.filter((maker) => mayPrecede(maker.planned, planned));
-  const name = makes.split("/").at(-1)!;
+  const name = mendable.split("/").at(-1)!;
   const maker = earlier.findLast(({ command }) => command?.argv.some((word) => word.includes(name))) ??
     earlier.at(-1);
   if (maker) {
@@ -44,7 +44,7 @@ export function excuseFor(
     }) may put it right before`;
     return { message, ...span ? { span } : {} };
   }
-  if (isOfDependency(makes, planned)) {
+  if (isOfDependency(mendable, planned)) {
     return { message: "helm may put it there with the dependencies of the chart" };
   }
   return isAfterRenderer(planned)

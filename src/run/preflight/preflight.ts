@@ -105,7 +105,7 @@ function syntaxFinding(
     problem: message,
     span: span && narrowTo(subject ?? "", span, { isLast: true }),
     // A text of the state file is what it is; a file may be written anew.
-    makes: isOfFile ? source.file.path : undefined,
+    mendable: isOfFile ? source.file.path : undefined,
     notes: isOfFile && hookSpan ? [{ message: "the hook stands", span: hookSpan }] : undefined,
     hint: hasReturns
       ? `it has Windows line ends (CRLF): sed -i 's/\\r$//' ${source.file.source.path}`
