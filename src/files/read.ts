@@ -21,18 +21,24 @@ export function readSource(
     // A byte order mark is no part of a YAML text or of a template.
     return { path: name, text: system.files.readText(path).replace(/^\uFEFF/, "") };
   } catch (error) {
-    const stat = system.files.stat(path);
-    const why = stat === undefined
-      ? "it does not exist"
-      : stat.isDirectory
-      ? "it is a folder"
-      : error instanceof Error
-      ? error.message
-      : String(error);
     // Asked for only now: computing a place means reading its text again.
     const { span } = options;
-    return fail("files/unreadable", `Cannot read "${name}": ${why}`, span ? { span } : {});
+    return fail(
+      "files/unreadable",
+      `Cannot read "${name}": ${whyUnreadable(path, { error, system })}`,
+      span ? { span } : {},
+    );
   }
+}
+
+function whyUnreadable(
+  path: string,
+  { error, system }: { readonly error: unknown; readonly system: System },
+): string {
+  const stat = system.files.stat(path);
+  if (stat === undefined) return "it does not exist";
+  if (stat.isDirectory) return "it is a folder";
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Reads standard input as a source named "-". */
