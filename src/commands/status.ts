@@ -23,7 +23,8 @@ export const command = defineCommand({
             call: (release, { release: resolve, context }) => statusCall(resolve(release), context),
           }),
       },
-      { ...options, skipNeeds: true },
+      // Unlike test: Helmfile looks for needs among the selected releases (pkg/app/app.go status).
+      options,
       context,
     );
   },

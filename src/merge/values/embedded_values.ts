@@ -27,8 +27,7 @@ export function embeddedValues(
 function encryptedDocuments(entry: string, release: Release, index: number): readonly Value[] {
   const { session } = sharedOf(release.file), place = () => release.spanOf(["secrets", index]);
   const files = resolveFiles(prefixedPath(entry, release), session, {
-    ...fileRules(release),
-    kind: "secrets",
+    ...fileRules(release, "secrets"),
     dir: release.file.dir,
     place,
   });

@@ -82,7 +82,7 @@ function filesOf(entry: string, { release, path }: EntryPlace, secrets: string[]
   const written = prefixedPath(entry, release);
   const name = mentionsReference(written) ? expand(written, { release, path, secrets }) : written;
   const place = () => release.spanOf(path);
-  return resolveFiles(String(name), session, { ...fileRules(release), kind: "values", dir, place });
+  return resolveFiles(String(name), session, { ...fileRules(release, "values"), dir, place });
 }
 
 /** Whether a template among its values files reads `.Hooks`: then it can only be rendered when the hooks have run. */
@@ -111,8 +111,7 @@ function secretsOf(entry: Entry, release: Release, path: EntryPath): readonly Re
     return [{ origin: `${path[0]}[${path[1]}]`, text, secrets: decryptedTexts(text) }];
   }
   const found = resolveFiles(prefixedPath(entry, release), session, {
-    ...fileRules(release),
-    kind: "secrets",
+    ...fileRules(release, "secrets"),
     dir,
     place: () => options.span,
   });
@@ -193,14 +192,16 @@ export function prefixedPath(path: string, { spec }: Release): string {
   return (spec.valuesPathPrefix ?? "") + path;
 }
 
-/** What becomes of missing files of a release. */
-export function fileRules({ spec, file }: Release): {
+/** What becomes of missing files of a release; of secrets, the file says nothing (Helmfile generateSecretValuesFiles). */
+export function fileRules({ spec, file }: Release, kind: "values" | "secrets"): {
+  readonly kind: "values" | "secrets";
   readonly handler: MissingFileHandler | undefined;
   readonly ignoreMissingGitBranch: boolean | undefined;
 } {
   const config = spec.missingFileHandlerConfig ?? file.doc.missingFileHandlerConfig;
   return {
-    handler: spec.missingFileHandler ?? file.doc.missingFileHandler,
+    kind,
+    handler: spec.missingFileHandler ?? (kind === "values" ? file.doc.missingFileHandler : undefined),
     ignoreMissingGitBranch: config?.ignoreMissingGitBranch,
   };
 }
