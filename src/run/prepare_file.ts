@@ -12,7 +12,7 @@ import type { FileRun } from "./file_run.ts";
 import type { HelmSession } from "./helm_session.ts";
 import { brokenNeeds, failOrLeaveOut, leftIn } from "./left_out.ts";
 import { prepareCharts } from "./prepare_charts.ts";
-import { keepPrivate } from "./private_set.ts";
+import { keepPrivate } from "./secrets/private_set.ts";
 import { problemOf } from "./problem.ts";
 import type { RunContext } from "./run_context.ts";
 

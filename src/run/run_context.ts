@@ -8,7 +8,7 @@ import type { Emit } from "./events.ts";
 import type { HookLimit } from "./hooks/hook_request.ts";
 import type { HookSession } from "./hooks/hook_session.ts";
 import type { Limiter } from "./limiter.ts";
-import type { Masker } from "./mask.ts";
+import type { Masker } from "./secrets/mask.ts";
 import type { RunDir } from "./run_dir.ts";
 import type { Progress } from "./journal/skip_done.ts";
 import type { Stop } from "./processes/stop.ts";

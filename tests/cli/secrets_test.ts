@@ -1,6 +1,6 @@
 // What is secret stands nowhere: every command on a project that knows secrets from every source, whose hooks and helm
 // print them in every spelling; then each output, each file and each argument is searched.
-import { secretSpellings } from "../../src/run/secret_spellings.ts";
+import { secretSpellings } from "../../src/run/secrets/secret_spellings.ts";
 import { assertEquals, assertTrue } from "../support/assert.ts";
 import { type Host, type HostRun, withHost } from "../support/host.ts";
 

@@ -3,7 +3,7 @@ import type { SourceText, Span } from "../../src/diagnostics/diagnostic.ts";
 import type { RunEvent } from "../../src/run/events.ts";
 import { runHook } from "../../src/run/hooks/hook.ts";
 import type { HookContext, HookOutcome, HookRequest } from "../../src/run/hooks/hook_request.ts";
-import { createMasker } from "../../src/run/mask.ts";
+import { createMasker } from "../../src/run/secrets/mask.ts";
 import { createRunDir } from "../../src/run/run_dir.ts";
 import { createDenoSystem } from "../../src/system/deno_system.ts";
 import type { System } from "../../src/system/system.ts";

@@ -1,5 +1,5 @@
 // A world → the same one, on whose terminal nothing shows that has come to light as a secret.
-import { createMasker } from "../../run/mask.ts";
+import { createMasker } from "../../run/secrets/mask.ts";
 import { redirectedTerminal } from "../../show/console/redirected_terminal.ts";
 import type { System } from "../../system/system.ts";
 

@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Emit } from "../../run/events.ts";
 import type { Journal } from "../../run/journal/journal.ts";
-import type { Masker } from "../../run/mask.ts";
+import type { Masker } from "../../run/secrets/mask.ts";
 import { type Console, type ConsoleOptions, openConsole } from "../../show/console/console.ts";
 import type { Reports } from "../../show/reports/reports.ts";
 import type { System } from "../../system/system.ts";

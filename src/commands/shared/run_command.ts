@@ -6,7 +6,7 @@ import { Failure } from "../../diagnostics/diagnostic.ts";
 import type { DesiredState, StateFile } from "../../merge/state.ts";
 import { type Selection, selectionProblems, selectReleases } from "../../plan/select_releases.ts";
 import type { FileRun } from "../../run/file_run.ts";
-import { createMasker } from "../../run/mask.ts";
+import { createMasker } from "../../run/secrets/mask.ts";
 import { refuseBrokenHooks } from "../../run/preflight/refuse_broken_hooks.ts";
 import type { RunContext } from "../../run/run_context.ts";
 import { type FileTask, runFiles } from "../../run/run_files.ts";

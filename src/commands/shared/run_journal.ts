@@ -8,7 +8,7 @@ import type { Selection } from "../../plan/select_releases.ts";
 import { hostName } from "../../run/journal/host_name.ts";
 import { type Journal, newRunId, openJournal } from "../../run/journal/journal.ts";
 import { journalFolder, openIds } from "../../run/journal/journal_folder.ts";
-import type { Masker } from "../../run/mask.ts";
+import type { Masker } from "../../run/secrets/mask.ts";
 import { MARKER_NAME, runMarker } from "../../run/processes/process_marker.ts";
 import type { PastRun } from "../../run/journal/read_journal.ts";
 import type { Stop } from "../../run/processes/stop.ts";

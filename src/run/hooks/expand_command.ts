@@ -1,5 +1,5 @@
 // A command as the script says it and the values of its variables → the command as it ran.
-import { MASK } from "../mask.ts";
+import { MASK } from "../secrets/mask.ts";
 
 /** Names whose values are never shown. */
 const SECRET_NAME = /pass|pwd.|secret|token|key$|cred|auth|dsn/i;

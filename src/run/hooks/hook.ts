@@ -10,7 +10,7 @@ import type { ConcludedHook, HookContext, HookLimit, HookOutcome, HookRequest } 
 import { countOomKills } from "../post_mortem/oom_kills.ts";
 import { createOutputFeed } from "../processes/output_feed.ts";
 import type { HookEvidence } from "../post_mortem/hook_evidence.ts";
-import { explainHook, uncheckedFailures } from "../post_mortem/post_mortem.ts";
+import { postMortemOf, uncheckedFailures } from "../post_mortem/post_mortem.ts";
 import { MARKER_NAME } from "../processes/process_marker.ts";
 import { runChild } from "../processes/run_child.ts";
 import { userBashEnv } from "../run_dir.ts";
@@ -189,7 +189,7 @@ function conclude(
   const { report } = evidence;
   const { emit } = context;
   emit({ type: "hook_finished", hook, end: report.end, durationMs: report.durationMs });
-  if (!succeeded(report)) return { ok: false, hook, end: report.end, failure: explainHook(evidence) };
+  if (!succeeded(report)) return { ok: false, hook, end: report.end, failure: postMortemOf(evidence) };
   const unchecked = uncheckedFailures(evidence);
   if (unchecked.length > 0) emit({ type: "hook_failures_unchecked", hook, unchecked });
   if (report.leaked.length > 0) emit({ type: "hook_leaked", hook, leaked: report.leaked });

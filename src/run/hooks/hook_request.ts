@@ -6,7 +6,7 @@ import type { Emit, HookRef, ReleaseRef } from "../events.ts";
 import type { ChildEnd } from "../processes/child_end.ts";
 import type { ScriptShell } from "../../helmfile/hook_shells.ts";
 import type { HookFailure, LimitSource, OutputTail, UncheckedFailure } from "../post_mortem/hook_failure.ts";
-import type { Masker } from "../mask.ts";
+import type { Masker } from "../secrets/mask.ts";
 import type { RunDir } from "../run_dir.ts";
 import type { Budget, Stop } from "../processes/stop.ts";
 

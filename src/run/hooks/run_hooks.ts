@@ -12,7 +12,7 @@ import { parseHookOutputs } from "./hook_outputs.ts";
 import type { HookContext, HookOutcome, HookRequest, RenderText } from "./hook_request.ts";
 import { attemptsOf, isRetried, pauseMs } from "./hook_retries.ts";
 import { listHook, renderKnown, withoutUnknown } from "./list_hook.ts";
-import type { Masker } from "../mask.ts";
+import type { Masker } from "../secrets/mask.ts";
 import { type Problem, problemOf } from "../problem.ts";
 import { contextFor, hookRefOf, ownerOf, requestFor, templateData } from "./request_for.ts";
 import type { RunContext } from "../run_context.ts";

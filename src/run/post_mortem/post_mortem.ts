@@ -30,7 +30,7 @@ import { findSpokenPlace } from "./spoken_place.ts";
 import { withoutUndefined } from "../without_undefined.ts";
 
 /** The post-mortem; never throws for what the hook or its scripts did. */
-export function explainHook(evidence: HookEvidence): HookFailure {
+export function postMortemOf(evidence: HookEvidence): HookFailure {
   const { report, mask, output } = evidence;
   const facts = gather(evidence);
   const { culprit, spoken, scene } = facts;

@@ -4,7 +4,7 @@ import type { System } from "../../system/system.ts";
 import type { ChildEnd } from "./child_end.ts";
 import type { Emit, HelmRef } from "../events.ts";
 import type { OutputTail } from "../post_mortem/hook_failure.ts";
-import type { Masker } from "../mask.ts";
+import type { Masker } from "../secrets/mask.ts";
 import { createOutputFeed } from "./output_feed.ts";
 import { runChild } from "./run_child.ts";
 import { MARKER_NAME, newRunToken, processMarker } from "./process_marker.ts";

@@ -1,6 +1,6 @@
 // Bytes of a child's two pipes → whole masked lines, as they come, and the last of them kept for a report.
 import type { OutputLine, OutputTail } from "../post_mortem/hook_failure.ts";
-import type { Masker } from "../mask.ts";
+import type { Masker } from "../secrets/mask.ts";
 
 type Stream = OutputLine["stream"];
 

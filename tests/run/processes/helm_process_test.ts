@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { RunEvent } from "../../../src/run/events.ts";
 import { type HelmProcessRequest, runHelm } from "../../../src/run/processes/helm_process.ts";
-import { createMasker } from "../../../src/run/mask.ts";
+import { createMasker } from "../../../src/run/secrets/mask.ts";
 import { createDenoSystem } from "../../../src/system/deno_system.ts";
 
 const system = createDenoSystem();

@@ -1,5 +1,5 @@
 // Output as it comes → lines, and an end of it that stays small however much a child writes.
-import { createMasker } from "../../../src/run/mask.ts";
+import { createMasker } from "../../../src/run/secrets/mask.ts";
 import { createOutputFeed } from "../../../src/run/processes/output_feed.ts";
 import { assertEquals, assertTrue } from "../../support/assert.ts";
 

@@ -1,5 +1,5 @@
 // A renderer and a masker → a renderer after whose every call the masker knows what secrets have come to light.
-import type { ReleaseRenderer, StateFile } from "../merge/state.ts";
+import type { ReleaseRenderer, StateFile } from "../../merge/state.ts";
 import type { Masker } from "./mask.ts";
 
 /** The same renderer; what was secret in loading the files is masked from now on. */

@@ -1,6 +1,6 @@
 // keepPrivate(): what becomes of `set` and `setString` entries that hold secrets.
-import { keepPrivate, type SetLists } from "../../src/run/private_set.ts";
-import { assertEquals } from "../support/assert.ts";
+import { keepPrivate, type SetLists } from "../../../src/run/secrets/private_set.ts";
+import { assertEquals } from "../../support/assert.ts";
 
 interface Case {
   readonly given: SetLists;

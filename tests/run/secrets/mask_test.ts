@@ -1,7 +1,7 @@
 // Secrets must not get through, wherever the chunks are cut.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { createMasker } from "../../src/run/mask.ts";
+import { createMasker } from "../../../src/run/secrets/mask.ts";
 
 Deno.test("mask() replaces registered values and their base64", () => {
   const masker = createMasker(["hunter22"]);

@@ -1,10 +1,10 @@
 // maskingRenderer(): the masker learns what comes to light, when it does.
-import { createMasker } from "../../src/run/mask.ts";
-import { maskingRenderer } from "../../src/run/masking_renderer.ts";
-import { loadDesiredState } from "../../src/merge/desired_state.ts";
-import { releaseRenderer } from "../../src/merge/values/release_values.ts";
-import { assertEquals } from "../support/assert.ts";
-import { fakeSystem } from "../support/fake_system.ts";
+import { createMasker } from "../../../src/run/secrets/mask.ts";
+import { maskingRenderer } from "../../../src/run/secrets/masking_renderer.ts";
+import { loadDesiredState } from "../../../src/merge/desired_state.ts";
+import { releaseRenderer } from "../../../src/merge/values/release_values.ts";
+import { assertEquals } from "../../support/assert.ts";
+import { fakeSystem } from "../../support/fake_system.ts";
 
 const STATE = `
 environments: {default: {secrets: [env.yaml]}}
