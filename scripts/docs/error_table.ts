@@ -135,8 +135,8 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     remedy: "Name one of the files in the hint, or a release.",
   },
   "files/unreadable": {
-    meaning: "A file exists but cannot be read.",
-    remedy: "Check its permissions, and that it is a file and not a folder.",
+    meaning: "A file exists but cannot be read, or a folder on the way to it may not be entered.",
+    remedy: "Check the permissions of both, and that it is a file and not a folder.",
   },
   "gotmpl/exec": {
     meaning: "A template is well formed, but running it failed: a missing value, a function's own error.",

@@ -1,4 +1,5 @@
 // Files of this machine, through Deno's synchronous calls: a state is small, and a read must not yield half-way.
+import { Failure } from "../diagnostics/diagnostic.ts";
 import type { DirEntry, Files, FileStat } from "./system.ts";
 import { globPaths } from "./deno_glob.ts";
 
@@ -59,7 +60,13 @@ function statPath(path: string): FileStat | undefined {
     };
   } catch (error) {
     if (isAbsence(error)) return undefined;
-    throw error;
+    if (!(error instanceof Deno.errors.PermissionDenied)) throw error;
+    throw new Failure({
+      code: "files/unreadable",
+      severity: "error",
+      message: `Cannot look at "${path}": a folder on the way to it may not be entered`,
+      hint: "check the permissions of its folders, or run as the user they belong to",
+    });
   }
 }
 

@@ -101,6 +101,18 @@ for (const [host, { needsRoot, ...way }] of Object.entries(BARE_HOSTS)) {
   });
 }
 
+Deno.test({
+  name: "the executable says which folder nobody may enter",
+  ignore: await whyNot(BARE_HOSTS["as nobody"]!, true) !== undefined,
+  fn: () =>
+    withProject(async (dir) => {
+      await Deno.mkdir(join(dir, "closed"), { mode: 0o700 });
+      const ended = await run(dir, "list -f closed/helmfile.yaml", BARE_HOSTS["as nobody"]!);
+      assertEquals(ended.code, 1, ended.stderr);
+      assertMatch(ended.stderr, /^error\[files\/unreadable\]: Cannot look at ".*closed\/helmfile\.yaml"/);
+    }),
+});
+
 for (const kind of ["link", "copy"] as const) {
   Deno.test(`the executable stands in for helmfile as a ${kind}`, async () => {
     await withProject(async (dir) => {
