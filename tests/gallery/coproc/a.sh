@@ -1,5 +1,7 @@
 #!/bin/bash
 set -euo pipefail
-coproc TUNNEL { exit 1; }
-wait "$TUNNEL_PID"
+coproc TUNNEL { read -r; exit 1; }
+pid=$TUNNEL_PID
+echo go >&"${TUNNEL[1]}"
+wait "$pid"
 echo never
