@@ -7,6 +7,7 @@ import type { LimitSource } from "../post_mortem/hook_failure.ts";
 import type { HookContext, HookLimit, HookRequest, RenderText } from "./hook_request.ts";
 import type { HookOwner } from "./hook_session.ts";
 import { localChartVersion } from "../charts/local_chart.ts";
+import { quoteForBash } from "../post_mortem/bash_prelude.ts";
 import { problemText } from "../problem.ts";
 import type { RunContext } from "../run_context.ts";
 import { type Budget, cleanupStop, startBudget, stopReason } from "../processes/stop.ts";
@@ -143,7 +144,7 @@ function rerunOf({ event, file, release }: HookEvent): { readonly rerun?: string
 }
 
 function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : quoteForBash(word);
 }
 
 function chartVersionOf({ release }: HookEvent, { system }: RunContext): { localChartVersion?: string } {
