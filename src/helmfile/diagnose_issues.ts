@@ -1,5 +1,5 @@
 // What does not fit the schema → located diagnostics in the words of a state file.
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Diagnostic, Span } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import { formatValue } from "../go/format.ts";
@@ -29,7 +29,7 @@ export interface CheckedDocument {
   readonly root: Value;
   readonly document: YamlDocument;
   /** That of state files unless given. */
-  readonly schema?: z.ZodType;
+  readonly schema?: z.core.$ZodType;
   /** What messages call the whole: "the state file" unless given. */
   readonly called?: string;
 }

@@ -1,6 +1,6 @@
 // The JSON schemas of state files and of files of tests, from the same zod schemas that check them: what editors
 // complete and underline by.
-import * as z from "zod";
+import * as z from "zod/mini";
 import { hookTestsSchema } from "./hook_tests_schema.ts";
 import { helmfileSchema } from "./schema.ts";
 
@@ -22,7 +22,7 @@ export function hookTestsJsonSchema(): Record<string, unknown> {
   };
 }
 
-function jsonSchemaOf(schema: z.ZodType): Record<string, unknown> {
+function jsonSchemaOf(schema: z.core.$ZodType): Record<string, unknown> {
   return z.toJSONSchema(schema, {
     io: "input",
     unrepresentable: "any",

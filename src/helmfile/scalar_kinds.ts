@@ -1,10 +1,33 @@
 // The kinds of scalar that keys of a state file take, as zod types. Apart from schema.ts, which is a table.
-import * as z from "zod";
+import * as z from "zod/mini";
 import { toJsonText } from "../go/json_text.ts";
 import { isMap, type Value, type ValueMap } from "../go/value.ts";
 
 // zod would compile each schema to code: measured, that costs a start 5 ms and is not yet won back at 1,000 releases.
 z.config({ jitless: true });
+
+/** A key that may be missing. Described without zod's `describe`, which makes a copy: there are many keys. */
+export function optional<T extends z.core.$ZodType>(schema: T, description: string): z.ZodMiniOptional<T> {
+  return annotate(z.optional(schema), description);
+}
+
+/** A key that must be there. */
+export function required<T extends z.core.$ZodType>(schema: T, description: string): T {
+  return annotate(z.clone(schema), description);
+}
+
+function annotate<T extends z.core.$ZodType>(schema: T, description: string): T {
+  z.globalRegistry.add(schema, { description });
+  return schema;
+}
+
+/** What a schema lets through, made into something else. */
+export function converted<T extends z.core.$ZodType, Out>(
+  schema: T,
+  convert: (given: z.core.output<T>, payload: z.core.ParsePayload) => Out,
+) {
+  return z.pipe(schema, z.transform(convert));
+}
 
 /** Any YAML value. */
 export const value = z.custom<Value>((given) => given !== undefined);
@@ -25,21 +48,21 @@ export const texts = z.array(text);
 export const pathOrMap = z.union([text, map]);
 
 /** A Go int: YAML's integers arrive as bigint. */
-export const int = z.union([z.bigint(), z.int()]).transform(Number);
+export const int = converted(z.union([z.bigint(), z.int()]), Number);
 
 /** A Go float. */
-export const float = z.union([z.number(), z.bigint()]).transform(Number);
+export const float = converted(z.union([z.number(), z.bigint()]), Number);
 
 /** A list of texts, and of values as JSON (Helmfile state.go renderValsSecretsAny). */
 export const textsAndJson = z.array(
-  value.transform((given) => typeof given === "string" ? given : toJsonText(given, { escapeHtml: true })),
+  converted(value, (given) => typeof given === "string" ? given : toJsonText(given, { escapeHtml: true })),
 );
 
 /** `300` (seconds), `"90s"`, `"5m"`, `"1h30m"`; in milliseconds once read. */
-export const durationMs = z.union([z.bigint(), z.number(), z.string()]).transform((given, context) => {
+export const durationMs = converted(z.union([z.bigint(), z.number(), z.string()]), (given, payload) => {
   const ms = parseDurationMs(given);
   if (ms !== undefined && ms > 0) return ms;
-  context.issues.push({
+  payload.issues.push({
     code: "custom",
     input: given,
     message: 'expected a duration above zero, such as 300 (seconds), "90s" or "5m"',

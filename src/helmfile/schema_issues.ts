@@ -1,6 +1,6 @@
 // zod's issues → a flat list of what is wrong at which path. Apart because zod nests the issues of a union: here the
 // alternative that fits the given value best speaks for it.
-import type * as z from "zod";
+import type * as z from "zod/mini";
 
 /** One thing that does not fit the schema. */
 export type SchemaIssue =
