@@ -32,16 +32,28 @@ function bears(entry: Entry, { marker, lockLimits, pipes }: ProcessQuery): boole
   return hasLockLimit(entry, lockLimits) || holds(entry, pipes);
 }
 
-/** What a child that has just started has in common with its descendants alone; less if it has ended by now. */
-export function tracesOfChild(pid: number): Pick<ProcessQuery, "pipes" | "bornSince"> {
+/** What a child that has just started has in common with its descendants alone; fewer pipes if it has ended by now. */
+export function tracesOfChild(
+  pid: number,
+  { startedAtMs }: { /** By performance.now(), before it was started. */ readonly startedAtMs: number },
+): Pick<ProcessQuery, "pipes" | "bornSince"> {
   if (Deno.build.os !== "linux") return {};
-  const stat = readOrUndefined(`/proc/${pid}/stat`);
-  const bornSince = stat === undefined ? undefined : parseStat(stat, 0)?.bornAt;
   const targets = [1, 2].flatMap((descriptor) => readLinkOrNone(`/proc/${pid}/fd/${descriptor}`));
   return {
     pipes: targets.filter((target) => target.startsWith("pipe:")),
-    ...(bornSince === undefined ? {} : { bornSince }),
+    bornSince: Math.floor((startedAtMs + uptimeAtOriginMs()) / MS_PER_TICK),
   };
+}
+
+let uptimeAtOrigin: number | undefined;
+
+/** How long the machine had been up when performance.now() was 0; at most 10 ms too little, which is how it is told. */
+function uptimeAtOriginMs(): number {
+  return uptimeAtOrigin ??= uptimeMs() - performance.now();
+}
+
+function uptimeMs(): number {
+  return Number.parseFloat(readOrUndefined("/proc/uptime") ?? "0") * 1000;
 }
 
 interface Entry extends Omit<ProcessRow, "command" | "elapsedMs"> {
@@ -94,21 +106,21 @@ function holds(entry: Entry, pipes: readonly string[] = []): boolean {
 }
 
 function readProc(strangers: Set<number> = new Set()): Entry[] {
-  const uptimeMs = Number.parseFloat(readOrUndefined("/proc/uptime") ?? "0") * 1000;
+  const now = uptimeMs();
   const entries: Entry[] = [];
   const pids = [...Deno.readDirSync("/proc")].map(({ name }) => Number(name)).filter((pid) => pid > 0);
   const known = new Set(pids);
   for (const pid of strangers) if (!known.has(pid)) strangers.delete(pid); // it may be given to another now
   for (const pid of pids) {
     const stat = strangers.has(pid) ? undefined : readOrUndefined(`/proc/${pid}/stat`);
-    const entry = stat === undefined ? undefined : parseStat(stat, uptimeMs);
+    const entry = stat === undefined ? undefined : parseStat(stat, now);
     if (entry && entry.state !== "Z" && entry.state !== "X") entries.push(entry);
   }
   return entries.sort((a, b) => a.pid - b.pid);
 }
 
 /** proc(5): the name in parentheses may hold spaces and parentheses, so the fields are counted from the last one. */
-function parseStat(stat: string, uptimeMs: number): Entry | undefined {
+function parseStat(stat: string, now: number): Entry | undefined {
   const end = stat.lastIndexOf(")");
   const fields = stat.slice(end + 2).split(" ");
   const pid = Number.parseInt(stat, 10);
@@ -120,7 +132,7 @@ function parseStat(stat: string, uptimeMs: number): Entry | undefined {
     parentPid: Number(fields[1]),
     group: Number(fields[2]),
     bornAt: Number(fields[19]),
-    elapsedMs: () => Math.max(0, Math.round(uptimeMs - Number(fields[19]) * MS_PER_TICK)),
+    elapsedMs: () => Math.max(0, Math.round(now - Number(fields[19]) * MS_PER_TICK)),
     command: () =>
       readOrUndefined(`/proc/${pid}/cmdline`)?.replace(/\0+$/, "").replaceAll("\0", " ") || `[${name}]`,
     environment: () => readOrUndefined(`/proc/${pid}/environ`),

@@ -2,6 +2,7 @@
 // reaches all of it; `.output()` ignores `detached` and is never used for a child that may have to be ended.
 import { normalize } from "node:path";
 import process from "node:process";
+import { createCommandSearch } from "./find_command.ts";
 import { findProcesses, tracesOfChild } from "./deno_process_table.ts";
 import { setsidFor } from "./setsid.ts";
 import {
@@ -37,16 +38,18 @@ export function createDenoProcesses(): Processes {
   };
 }
 
+const findCommand = createCommandSearch();
 const isWindows = Deno.build.os === "windows";
 
 function spawn(request: SpawnRequest): Child {
+  const startedAtMs = performance.now();
   const child = start(request);
   if (request.stdin !== undefined) void feed(child.stdin, request.stdin);
   const stdout = pump(child.stdout, (chunk) => request.onOutput?.("stdout", chunk));
   const stderr = pump(child.stderr, (chunk) => request.onOutput?.("stderr", chunk));
   return {
     pid: child.pid,
-    traces: tracesOfChild(child.pid),
+    traces: tracesOfChild(child.pid, { startedAtMs }),
     status: child.status.then(toStatus),
     outputClosed: Promise.all([stdout.closed, stderr.closed]).then(() => {}),
     closeOutput() {
@@ -102,6 +105,8 @@ async function feed(stdin: WritableStream<Uint8Array>, text: string): Promise<vo
 
 /** As much as a pipe holds. */
 const CHUNK_BYTES = 65_536;
+/** Memory of pipes that have ended, for those to come: that of a thousand hooks would be a hundred megabytes. */
+const spare: ArrayBuffer[] = [];
 
 /**
  * Reads one pipe chunk by chunk, waiting for the consumer between two. All chunks share their memory: with new one for
@@ -114,14 +119,15 @@ function pump(
   const reader = stream.getReader({ mode: "byob" });
   let isOpen = true;
   const closed = (async () => {
-    let memory = new ArrayBuffer(CHUNK_BYTES);
+    let memory = spare.pop() ?? new ArrayBuffer(CHUNK_BYTES);
     while (isOpen) {
       const { done, value } = await reader.read(new Uint8Array(memory));
+      if (value) memory = value.buffer;
       if (done || !isOpen) break;
       const pending = consume(value);
       if (pending) await pending;
-      memory = value.buffer;
     }
+    if (memory.byteLength === CHUNK_BYTES) spare.push(memory);
   })();
   return {
     closed,
@@ -169,30 +175,6 @@ function runSyncWithInput(request: Omit<SpawnRequest, "onOutput" | "stdin">, std
     });
   } finally {
     Deno.removeSync(path);
-  }
-}
-
-/** Go's exec.LookPath: a name with a slash is taken as it is, else the first executable file on PATH. */
-function findCommand(command: string, path: string | undefined = Deno.env.get("PATH")): string | undefined {
-  if (command.includes("/") || (isWindows && command.includes("\\"))) {
-    return isExecutable(command) ? command : undefined;
-  }
-  const extensions = isWindows ? ["", ...(Deno.env.get("PATHEXT") ?? ".EXE;.CMD;.BAT").split(";")] : [""];
-  for (const directory of (path ?? "").split(isWindows ? ";" : ":")) {
-    for (const extension of extensions) {
-      const candidate = `${directory === "" ? "." : directory}/${command}${extension}`;
-      if (isExecutable(candidate)) return candidate;
-    }
-  }
-  return undefined;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    const info = Deno.statSync(path);
-    return info.isFile && (isWindows || ((info.mode ?? 0) & 0o111) !== 0);
-  } catch {
-    return false;
   }
 }
 

@@ -6,6 +6,8 @@
 const PLACES = ["/usr/bin/setsid", "/bin/setsid"];
 
 let place: string | undefined | null = null;
+/** What programs of the kernel's own format were like when they were read. */
+const known = new Map<string, string>();
 
 /**
  * The path of setsid(1), if there is one and the program is sure to start: else Deno must be the one to fail. Started
@@ -13,25 +15,32 @@ let place: string | undefined | null = null;
  */
 export function setsidFor(program: string): string | undefined {
   if (Deno.build.os !== "linux" || !canExecute(program)) return undefined;
-  if (place === null) place = PLACES.find(isForAll);
+  if (place === null) place = PLACES.find((path) => stateForAll(path) !== undefined);
   return place;
 }
 
 function canExecute(program: string): boolean {
-  if (!program.startsWith("/") || !isForAll(program)) return false;
+  const state = program.startsWith("/") ? stateForAll(program) : undefined;
+  if (state === undefined) return false;
+  if (known.get(program) === state) return true;
   const head = readHead(program);
-  if (head.startsWith("\x7fELF")) return true;
+  if (head.startsWith("\x7fELF")) {
+    known.set(program, state);
+    return true;
+  }
   const interpreter = /^#![ \t]*(\/[^ \t\n]+)[^\n]*\n/.exec(head)?.[1];
-  return interpreter !== undefined && isForAll(interpreter) && readHead(interpreter).startsWith("\x7fELF");
+  return interpreter !== undefined && stateForAll(interpreter) !== undefined &&
+    readHead(interpreter).startsWith("\x7fELF");
 }
 
-/** A file that everybody may execute, whoever we are. */
-function isForAll(path: string): boolean {
+/** What changes when a file does; undefined unless everybody may execute it, whoever we are. */
+function stateForAll(path: string): string | undefined {
   try {
-    const { isFile, mode } = Deno.statSync(path);
-    return isFile && ((mode ?? 0) & 0o111) === 0o111;
+    const { isFile, mode, dev, ino, size, mtime } = Deno.statSync(path);
+    const mayAll = isFile && ((mode ?? 0) & 0o111) === 0o111;
+    return mayAll ? `${dev} ${ino} ${size} ${mtime?.getTime()}` : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
