@@ -1,7 +1,7 @@
 // The private directory of a run: the bash prelude, the record files of the hooks, the helmfile command for their
 // PATH. Made when the first hook needs it, removed at the end of the run.
 import type { System } from "../system/system.ts";
-import { bashEnvValue, bashPrelude, PRELUDE_NAME } from "./post_mortem/bash_prelude.ts";
+import { bashEnvValue, bashPrelude, MOST_RECORDS, PRELUDE_NAME } from "./post_mortem/bash_prelude.ts";
 import { type BashRecords, parseBashRecords } from "./post_mortem/bash_records.ts";
 import { createPathShim } from "./hooks/path_shim.ts";
 import { MARKER_NAME, newRunToken, processMarker } from "./processes/process_marker.ts";
@@ -35,11 +35,17 @@ export function createRunDir(system: System, runToken: string = newRunToken()): 
     takeRecords(hookId) {
       const name = `${runToken}-${hookId}`;
       if (files.stat(`${path()}/${name}`) === undefined) return { shells: [], failures: [] };
-      const names = files.readDir(path()).map((entry) => entry.name)
-        .filter((other) => other === name || other.startsWith(`${name}.`));
-      const texts = names.map((other) => readEnds(files.readBytes(`${path()}/${other}`)));
-      for (const other of names) files.remove(`${path()}/${other}`);
-      return parseBashRecords(texts.join("\0"));
+      const take = (name: string) => {
+        const bytes = files.readBytes(`${path()}/${name}`);
+        files.remove(`${path()}/${name}`);
+        return bytes;
+      };
+      const bytes = take(name), records = parseBashRecords(readEnds(bytes));
+      // Only then has a shell gone on in a file of its own.
+      if (bytes.length <= MOST_BYTES && records.failures.length < MOST_RECORDS) return records;
+      const rest = files.readDir(path()).filter((entry) => entry.name.startsWith(`${name}.`))
+        .map((entry) => readEnds(take(entry.name)));
+      return parseBashRecords([readEnds(bytes), ...rest].join("\0"));
     },
     write(name, text) {
       const file = `${path()}/${name}`;

@@ -10,7 +10,6 @@ import type { ConcludedHook, HookContext, HookLimit, HookOutcome, HookRequest } 
 import { countOomKills } from "../post_mortem/oom_kills.ts";
 import { createOutputFeed } from "../processes/output_feed.ts";
 import type { HookEvidence } from "../post_mortem/hook_evidence.ts";
-import { postMortemOf, uncheckedFailures } from "../post_mortem/post_mortem.ts";
 import { MARKER_NAME } from "../processes/process_marker.ts";
 import { runChild } from "../processes/run_child.ts";
 import { userBashEnv } from "../run_dir.ts";
@@ -31,7 +30,7 @@ export async function runHook(request: HookRequest, context: HookContext): Promi
   const plan = { request, context, argv: command.argv, hook, limits, cwd: workingDir(request) };
   const addedEnv = hookEnv({ ...request, name: hook.name });
   const { report, output } = await supervise(plan, childEnv(request, { context, addedEnv }));
-  const outcome = conclude({
+  const outcome = await conclude({
     ...declaredFacts(request),
     ...ownFileOf(command),
     ...userBashEnv(system.env),
@@ -182,18 +181,22 @@ function limitReached({ end }: ChildReport, { timeout, stall }: Limits): { reado
   return limit ? { limit: limit.source } : {};
 }
 
-function conclude(
+/** What explains a failure is loaded when there is one. */
+const explaining = () => import("../post_mortem/post_mortem.ts");
+
+async function conclude(
   evidence: HookEvidence,
-  { hook, context }: { hook: HookRef; context: HookContext },
-): ConcludedHook {
-  const { report } = evidence;
-  const { emit } = context;
-  emit({ type: "hook_finished", hook, end: report.end, durationMs: report.durationMs });
-  if (!succeeded(report)) return { ok: false, hook, end: report.end, failure: postMortemOf(evidence) };
-  const unchecked = uncheckedFailures(evidence);
+  { hook, context: { emit } }: { hook: HookRef; context: HookContext },
+): Promise<ConcludedHook> {
+  const { report, records } = evidence, { end, durationMs, leaked } = report;
+  emit({ type: "hook_finished", hook, end, durationMs });
+  if (!succeeded(report)) {
+    return { ok: false, hook, end, failure: (await explaining()).postMortemOf(evidence) };
+  }
+  const unchecked = records.failures.length > 0 ? (await explaining()).uncheckedFailures(evidence) : [];
   if (unchecked.length > 0) emit({ type: "hook_failures_unchecked", hook, unchecked });
-  if (report.leaked.length > 0) emit({ type: "hook_leaked", hook, leaked: report.leaked });
-  return { ok: true, hook, end: report.end, unchecked };
+  if (leaked.length > 0) emit({ type: "hook_leaked", hook, leaked });
+  return { ok: true, hook, end, unchecked };
 }
 
 function succeeded(report: ChildReport): boolean {

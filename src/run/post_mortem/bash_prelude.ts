@@ -5,8 +5,8 @@ import { FIRST_LOCK_LIMIT, LOCK_LIMIT_STEP } from "../processes/process_marker.t
 /** The prelude's file name in the run's private directory; a nested run knows an outer one's by it. */
 export const PRELUDE_NAME = "boathook-prelude.bash";
 
-/** Beyond this many, a shell only keeps its last record. */
-const MOST_RECORDS = 200;
+/** Beyond this many, a shell only keeps its last record, in a file of its own: `DIRECTORY/ID.PID`. */
+export const MOST_RECORDS = 200;
 /** Variables are written by a forked subshell, so only for the first failures of a shell. */
 const MOST_VARIABLE_RECORDS = 20;
 
