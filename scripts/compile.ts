@@ -16,6 +16,7 @@ import { fetchDenort, PACKAGED_DENORT_VERSION } from "./denort.ts";
  * - No code cache: the compiled program would read it from a name in the shared temporary folder that anyone can
  *   guess, and run what it finds there. Deno has no option to keep it elsewhere.
  * - Templates may nest deeper than V8's stack allows by default; 3.9 MB is safe below the 8 MB that systems give.
+ * - No baseline compiler: a run is over before its code pays, and two cores are better left to hooks.
  * - Young objects get 4 MB, not 16: output that hooks pour out is garbage at once, and costs 40 MiB less memory so.
  */
 const COMPILE_FLAGS = [
@@ -25,7 +26,7 @@ const COMPILE_FLAGS = [
   "--no-config",
   "--no-lock",
   "--no-code-cache",
-  "--v8-flags=--stack-size=3900,--max-semi-space-size=4",
+  "--v8-flags=--stack-size=3900,--max-semi-space-size=4,--no-sparkplug",
 ];
 const MAIN = "main.ts";
 /** What a build depends on, beside its entry. */
