@@ -71,6 +71,10 @@ export function locateScalarLine(
 interface Tree {
   readonly stream: EventStream;
   readonly anchors: ReadonlyMap<number, number>;
+  /** Of each list that was asked for, where its items are: every hook of a long list is asked for. */
+  readonly items: Map<number, readonly number[]>;
+  /** The same of mappings, by key. */
+  readonly entries: Map<number, ReadonlyMap<string | undefined, Step>>;
 }
 
 const trees = new WeakMap<SourceText, Tree>();
@@ -80,7 +84,7 @@ function treeOf(source: SourceText): Tree | undefined {
   if (known) return known;
   try {
     const stream = readEvents(source.text, { firstOnly: false });
-    const tree = { stream, anchors: linkAnchors(stream) };
+    const tree = { stream, anchors: linkAnchors(stream), items: new Map(), entries: new Map() };
     trees.set(source, tree);
     return tree;
   } catch {
@@ -133,27 +137,36 @@ interface Step {
 }
 
 function itemAt(tree: Tree, listAt: number, index: number): Step | undefined {
-  const { events } = tree.stream;
-  if (events[listAt]?.type !== EVENT_ID.SEQUENCE) return undefined;
-  let at = listAt + 1;
-  for (let i = 0; events[at]!.type !== EVENT_ID.POP; i++, at = skipNode(events, at)) {
-    if (i === index) return { at, keyAt: undefined };
-  }
-  return undefined;
+  if (tree.stream.events[listAt]?.type !== EVENT_ID.SEQUENCE) return undefined;
+  const items = tree.items.get(listAt) ?? itemsOf(tree.stream.events, listAt);
+  tree.items.set(listAt, items);
+  const at = items[index];
+  return at === undefined ? undefined : { at, keyAt: undefined };
+}
+
+function itemsOf(events: readonly Event[], listAt: number): readonly number[] {
+  const items: number[] = [];
+  for (let at = listAt + 1; events[at]!.type !== EVENT_ID.POP; at = skipNode(events, at)) items.push(at);
+  return items;
 }
 
 function entryAt(tree: Tree, mapAt: number, name: string): Step | undefined {
+  if (tree.stream.events[mapAt]?.type !== EVENT_ID.MAPPING) return undefined;
+  const entries = tree.entries.get(mapAt) ?? entriesOf(tree, mapAt);
+  tree.entries.set(mapAt, entries);
+  const merged = entries.get("<<");
+  return entries.get(name) ?? (merged && mergedEntry(tree, merged.at, name));
+}
+
+function entriesOf(tree: Tree, mapAt: number): ReadonlyMap<string | undefined, Step> {
   const { events } = tree.stream;
-  if (events[mapAt]?.type !== EVENT_ID.MAPPING) return undefined;
-  let mergeAt: number | undefined;
+  const entries = new Map<string | undefined, Step>();
   for (let keyAt = mapAt + 1; events[keyAt]!.type !== EVENT_ID.POP;) {
-    const at = skipNode(events, keyAt);
-    const text = keyName(tree, keyAt);
-    if (text === name) return { at, keyAt };
-    if (text === "<<") mergeAt = at;
+    const at = skipNode(events, keyAt), name = keyName(tree, keyAt);
+    if (!entries.has(name)) entries.set(name, { at, keyAt });
     keyAt = skipNode(events, at);
   }
-  return mergeAt === undefined ? undefined : mergedEntry(tree, mergeAt, name);
+  return entries;
 }
 
 function keyName(tree: Tree, keyAt: number): string | undefined {
