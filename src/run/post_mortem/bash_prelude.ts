@@ -17,6 +17,7 @@ const MOST_VARIABLE_RECORDS = 20;
  * - reads a script before it runs, and does without what its text would show: without the ERR trap where it has one of
  *   its own, lists traps or options, or ends a trap with a bare `exit`; without `exit` where it has an EXIT trap or asks
  *   what functions there are; without both where it traps DEBUG or uses names of ours;
+ * - reads its functions only for a script that says `exit`, or may come to run one;
  * - gives up both as soon as a sourced file sets such a trap, through a function `trap` that only then is there;
  * - leaves a script alone that it cannot read beforehand: one that comes through a pipe;
  * - leaves on all processes what only `ulimit -x` shows, so that they are found again: see process_marker.ts;
@@ -24,7 +25,8 @@ const MOST_VARIABLE_RECORDS = 20;
  * - matches with plain patterns: bash takes time squared for `*@(a|b)*`, five seconds for a script of 30 kB.
  */
 export function bashPrelude(directory: string): string {
-  return PRELUDE.replaceAll("@DIRECTORY@", () => quoteForBash(directory));
+  const inDirectory = (text: string) => text.replaceAll("@DIRECTORY@", () => quoteForBash(directory));
+  return inDirectory(PRELUDE).replaceAll("@FUNCTIONS@", () => quoteForBash(inDirectory(FUNCTIONS)));
 }
 
 /** The value of BASH_ENV for a path: bash expands it as in double quotes. */
@@ -118,6 +120,63 @@ const SETS_ERRTRACE = patterns(
 );
 const SOURCES = patterns("*'. '*", "*source*", "*eval*");
 
+/** Runs `exit`, or what may hold one. */
+const MAY_EXIT = patterns("*exit*", "*'. '*", "*source*", "*eval*", "*'$@'*", "*'$*'*");
+
+// What most scripts do without is a quoted text until a script needs it: bash takes as long to read it as to start.
+const READS_TRAPS = `${marked("ERR", "e")}
+${marked("EXIT", "x")}
+${marked("DEBUG", "ex")}
+case $__boathook_t in *"' 0"* | *'" 0'*) __boathook_w+=x ;; esac
+case $__boathook_t in ${LISTS_TRAPS} | ${HAS_BARE_EXIT}) __boathook_w+=e ;; esac
+case $__boathook_t in *' err'[!a-zA-Z_]* | *' debug'[!a-zA-Z_]*)
+  if ( [[ $__boathook_t =~ trap[^$'\\n']*[[:space:]](err|debug)[^a-z] ]] ); then __boathook_w+=ex; fi ;; esac
+case $__boathook_t in *' exit'[[:space:]]*)
+  if ( [[ $__boathook_t =~ trap[[:blank:]][^$'\\n']*[[:blank:]]exit([[:blank:]]+[a-zA-Z0-9]+)*[[:blank:]]*[$'\\n'\\;] ]] ); then __boathook_w+=x; fi ;; esac
+`;
+
+const FUNCTIONS = `if [[ $__boathook_w != *x* ]] && ! builtin declare -F exit >/dev/null; then
+  exit() {
+    { builtin local __boathook_s="$?" __boathook_c="$BASH_COMMAND"
+      builtin set +x
+      [[ \${1-$__boathook_s} == 0 ]] || builtin printf '%s\\0' bh1 exit "\${1-$__boathook_s}" "\${BASH_LINENO[0]}" "$__boathook_c" ${SHELL} ${LIST_END} ${STACK} "\${@:1:9}" ${LIST_END} '' >>@DIRECTORY@/"\${BOATHOOK_HOOK_ID##*/}" || builtin :
+    } 2>/dev/null
+    if (($# == 0)) && [[ $__boathook_c == '${EXIT_COMMAND}'* ]]; then builtin exit "$__boathook_s"; fi
+    if [[ $# -gt 0 && $1 != -- && $1 != --help ]]; then
+      if [[ -z $1 || $1 == *[!0-9-]* ]]; then __boathook_c="$1: numeric argument required"; elif [[ $# -gt 1 ]]; then __boathook_c="too many arguments"; else builtin exit "$1"; fi
+      builtin printf '%s: line %s: exit: %s\\n' "\${BASH_SOURCE[1]:-$0}" "\${BASH_LINENO[0]}" "$__boathook_c" >&2
+      builtin exit "$@" 2>/dev/null
+    fi
+    builtin exit "$@"
+  }
+fi
+if [[ $__boathook_w == *t* ]] && ! builtin declare -F trap >/dev/null; then
+  trap() {
+    { builtin local __boathook_x="$-" __boathook_c="\${*:2}"; builtin set +x; } 2>/dev/null
+    case $#$__boathook_c in
+      0 | 1 | *[eE][rR][rR]* | *[dD][eE][bB][uU][gG]*)
+        builtin trap - ERR
+        if ! __boathook_traces; then builtin set +E; fi
+        builtin unset -f exit trap __boathook_traces ;;
+      *[eE][xX][iI][tT]* | ?*0*) builtin unset -f exit ;;
+    esac
+    if [[ $__boathook_x == *x* ]]; then
+      builtin trap "$@"
+      { __boathook_c=$?; builtin set -x; builtin return "$__boathook_c"; } 2>/dev/null
+    else builtin trap "$@"; fi
+  }
+  __boathook_traces() {
+    builtin local __boathook_f __boathook_t
+    for __boathook_f in "\${BASH_SOURCE[@]:2}" "$0" ""; do
+      __boathook_t=\${BASH_EXECUTION_STRING-}
+      [[ ! -f $__boathook_f ]] || { IFS= builtin read -r -d '' -n 200000 __boathook_t <"$__boathook_f" || builtin :; } 2>/dev/null
+      case $__boathook_t in ${SETS_ERRTRACE}) builtin return 0 ;; esac
+    done
+    builtin return 1
+  }
+fi
+`;
+
 // One variable of ours stays in a script: the array `__boathook` of the number of records, the command of the last one,
 // the record file and whether errtrace is the script's own. An array, since `set -a` cannot export one.
 const PRELUDE = `{ __boathook_x=$-; builtin set +xv; } 2>/dev/null
@@ -156,19 +215,7 @@ if [[ -n \${BOATHOOK_HOOK_ID-} ]]; then
     *[eE]*) ;;
     *) case $__boathook_t in ${SHOWS_OPTIONS} | *verbose* | *'set -v'*) __boathook_w+=e ;; esac ;;
   esac
-  case $__boathook_t in
-    *trap*)
-      ${marked("ERR", "e")}
-      ${marked("EXIT", "x")}
-      ${marked("DEBUG", "ex")}
-      case $__boathook_t in *"' 0"* | *'" 0'*) __boathook_w+=x ;; esac
-      case $__boathook_t in ${LISTS_TRAPS} | ${HAS_BARE_EXIT}) __boathook_w+=e ;; esac
-      case $__boathook_t in *' err'[!a-zA-Z_]* | *' debug'[!a-zA-Z_]*)
-        if ( [[ $__boathook_t =~ trap[^$'\\n']*[[:space:]](err|debug)[^a-z] ]] ); then __boathook_w+=ex; fi ;; esac
-      case $__boathook_t in *' exit'[[:space:]]*)
-        if ( [[ $__boathook_t =~ trap[[:blank:]][^$'\\n']*[[:blank:]]exit([[:blank:]]+[a-zA-Z0-9]+)*[[:blank:]]*[$'\\n'\\;] ]] ); then __boathook_w+=x; fi ;; esac
-      ;;
-  esac
+  case $__boathook_t in *trap*) builtin eval ${quoteForBash(READS_TRAPS)} ;; esac
   case $__boathook_t in *kill*) case $__boathook_t in ${HAS_BACKGROUND_SUBSHELL}) __boathook_w+=e ;; esac ;; esac
   case $__boathook_t in ${SHOWS_FUNCTIONS}) __boathook_w+=x ;; esac
   if [[ $__boathook_w != *e* ]]; then
@@ -182,46 +229,8 @@ if [[ -n \${BOATHOOK_HOOK_ID-} ]]; then
       ${SOURCES}) if [[ $__boathook_w != *x* ]]; then __boathook_w+=t; fi ;;
     esac
   fi
-  if [[ $__boathook_w != *x* ]] && ! builtin declare -F exit >/dev/null; then
-    exit() {
-      { builtin local __boathook_s="$?" __boathook_c="$BASH_COMMAND"
-        builtin set +x
-        [[ \${1-$__boathook_s} == 0 ]] || builtin printf '%s\\0' bh1 exit "\${1-$__boathook_s}" "\${BASH_LINENO[0]}" "$__boathook_c" ${SHELL} ${LIST_END} ${STACK} "\${@:1:9}" ${LIST_END} '' >>@DIRECTORY@/"\${BOATHOOK_HOOK_ID##*/}" || builtin :
-      } 2>/dev/null
-      if (($# == 0)) && [[ $__boathook_c == '${EXIT_COMMAND}'* ]]; then builtin exit "$__boathook_s"; fi
-      if [[ $# -gt 0 && $1 != -- && $1 != --help ]]; then
-        if [[ -z $1 || $1 == *[!0-9-]* ]]; then __boathook_c="$1: numeric argument required"; elif [[ $# -gt 1 ]]; then __boathook_c="too many arguments"; else builtin exit "$1"; fi
-        builtin printf '%s: line %s: exit: %s\\n' "\${BASH_SOURCE[1]:-$0}" "\${BASH_LINENO[0]}" "$__boathook_c" >&2
-        builtin exit "$@" 2>/dev/null
-      fi
-      builtin exit "$@"
-    }
-  fi
-  if [[ $__boathook_w == *t* ]] && ! builtin declare -F trap >/dev/null; then
-    trap() {
-      { builtin local __boathook_x="$-" __boathook_c="\${*:2}"; builtin set +x; } 2>/dev/null
-      case $#$__boathook_c in
-        0 | 1 | *[eE][rR][rR]* | *[dD][eE][bB][uU][gG]*)
-          builtin trap - ERR
-          if ! __boathook_traces; then builtin set +E; fi
-          builtin unset -f exit trap __boathook_traces ;;
-        *[eE][xX][iI][tT]* | ?*0*) builtin unset -f exit ;;
-      esac
-      if [[ $__boathook_x == *x* ]]; then
-        builtin trap "$@"
-        { __boathook_c=$?; builtin set -x; builtin return "$__boathook_c"; } 2>/dev/null
-      else builtin trap "$@"; fi
-    }
-    __boathook_traces() {
-      builtin local __boathook_f __boathook_t
-      for __boathook_f in "\${BASH_SOURCE[@]:2}" "$0" ""; do
-        __boathook_t=\${BASH_EXECUTION_STRING-}
-        [[ ! -f $__boathook_f ]] || { IFS= builtin read -r -d '' -n 200000 __boathook_t <"$__boathook_f" || builtin :; } 2>/dev/null
-        case $__boathook_t in ${SETS_ERRTRACE}) builtin return 0 ;; esac
-      done
-      builtin return 1
-    }
-  fi
+  case $__boathook_t in ${MAY_EXIT}) __boathook_w+=f ;; esac
+  if [[ $__boathook_w == *f* || \${#__boathook_t} -gt 200000 ]]; then builtin eval @FUNCTIONS@; fi
   builtin unset -v __boathook_t __boathook_f __boathook_w
 fi
 case $__boathook_x in *v*) builtin set -v ;; esac; case $__boathook_x in *x*) { builtin unset -v __boathook_x; builtin set -x; } 2>/dev/null ;; *) builtin unset -v __boathook_x; builtin : "$BASH" ;; esac
