@@ -1,5 +1,5 @@
-// The options every command takes, in groups that later rooms read as a whole. Source of compatible names, defaults and environment
-// variables: Helmfile cmd/*.go, pkg/envvar/const.go. Texts are ours.
+// The options every command takes, in groups that later rooms read as a whole. Source of compatible names, defaults
+// and environment variables: Helmfile cmd/*.go, pkg/envvar/const.go. Texts are ours.
 import { choice, flag, number, text, texts } from "./option.ts";
 
 /** Which state is read. */

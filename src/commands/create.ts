@@ -2,7 +2,8 @@
 // Helmfile cmd/create.go.
 import { join, resolve } from "node:path";
 import { defineCommand } from "../cli/command.ts";
-import { createIn, force } from "../cli/options.ts";
+import { force } from "../cli/options/execution_options.ts";
+import { createIn } from "../cli/options/output_options.ts";
 import { fail } from "../diagnostics/diagnostic.ts";
 import { openLog } from "../show/console/log.ts";
 import { SCAFFOLD } from "../show/scaffold.ts";

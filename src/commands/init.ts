@@ -1,7 +1,8 @@
 // init: writes a commented helmfile.yaml and its chart unless a state is there, and checks that helm is, with the plugins
 // that this state and command line need.
 import { defineCommand } from "../cli/command.ts";
-import { diffing, force } from "../cli/options.ts";
+import { diffing } from "../cli/options/diff_options.ts";
+import { force } from "../cli/options/execution_options.ts";
 import { fail, Failure } from "../diagnostics/diagnostic.ts";
 import { locateStateFiles } from "../files/locate.ts";
 import { type Log, openLog } from "../show/console/log.ts";

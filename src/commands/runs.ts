@@ -1,6 +1,6 @@
 // runs: the last runs of the state that changed something or tried to.
 import { defineCommand } from "../cli/command.ts";
-import { output } from "../cli/options.ts";
+import { output } from "../cli/options/output_options.ts";
 import { formatRunsTable, runsJson } from "../show/runs_table.ts";
 import { pastRuns } from "./shared/past_runs.ts";
 

@@ -1,6 +1,6 @@
 // version: prints the version, as text, JSON or YAML. Source of compatible forms: Helmfile cmd/version.go.
 import { defineCommand } from "../cli/command.ts";
-import { versionOutput } from "../cli/options.ts";
+import { versionOutput } from "../cli/options/output_options.ts";
 import { formatVersion } from "../show/version_text.ts";
 
 export const command = defineCommand({

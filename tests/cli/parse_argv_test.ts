@@ -1,18 +1,20 @@
 import { type CommandEntry, defineCommand } from "../../src/cli/command.ts";
-import * as given from "../../src/cli/options.ts";
+import { concurrency } from "../../src/cli/options/execution_options.ts";
+import { args, cascade, removal, templating, waiting } from "../../src/cli/options/helm_options.ts";
+import { needs, releaseValues } from "../../src/cli/options/selection_options.ts";
 import { parseArgv } from "../../src/cli/parse_argv.ts";
 import { assertEquals, assertRejects } from "../support/assert.ts";
 
 const sync = defineCommand({
   options: {
-    args: given.args,
-    concurrency: given.concurrency,
-    cascade: given.cascade,
-    ...given.releaseValues,
-    ...given.needs,
-    ...given.waiting,
-    ...given.removal,
-    ...given.templating,
+    args,
+    concurrency,
+    cascade,
+    ...releaseValues,
+    ...needs,
+    ...waiting,
+    ...removal,
+    ...templating,
   },
   run: () => 0,
 });

@@ -1,6 +1,6 @@
 // The options of apply and diff → how releases are compared.
 import { fail } from "../../diagnostics/diagnostic.ts";
-import type { diffing } from "../../cli/options.ts";
+import type { diffing } from "../../cli/options/diff_options.ts";
 import type { OptionValues } from "../../cli/option.ts";
 import type { Comparison } from "../../run/compare_releases.ts";
 import { diffPluginVersion } from "../../run/diff_plugin.ts";

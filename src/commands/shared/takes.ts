@@ -1,69 +1,108 @@
 // What the commands take whose work is heavy. Apart from them, for their help and completion need no more than this.
 import type { Takes } from "../../cli/command.ts";
-import * as given from "../../cli/options.ts";
+import { diffing, suppressDiff, validate } from "../../cli/options/diff_options.ts";
+import {
+  concurrency,
+  deadline,
+  dryRun,
+  skipCharts,
+  skipRepos,
+  unitTesting,
+} from "../../cli/options/execution_options.ts";
+import {
+  args,
+  cascade,
+  helmWords,
+  ownership,
+  postRendering,
+  removal,
+  skipSchemaValidation,
+  templating,
+  testing,
+  valueReuse,
+} from "../../cli/options/helm_options.ts";
+import { explainedCommand, simulateFailure } from "../../cli/options/hook_options.ts";
+import {
+  detailedExitcode,
+  embedValues,
+  forHelmfile,
+  hookTests,
+  keepTempDir,
+  output,
+  outputDir,
+  outputDirTemplate,
+  outputFileTemplate,
+  record,
+  reporting,
+  skipCleanup,
+  writeOutput,
+  yamlOrJson,
+} from "../../cli/options/output_options.ts";
+import { enforceNeedsAreInstalled, needs, releaseValues } from "../../cli/options/selection_options.ts";
+import { upgradeOptions } from "../../cli/options/upgrade_options.ts";
 import { RELEASE_EVENTS } from "../../helmfile/hook_events.ts";
 
 /** Options and arguments by the command's name. */
 export const TAKES = {
   apply: {
-    options: { ...given.upgradeOptions, suppressDiff: given.suppressDiff, skipCleanup: given.skipCleanup },
+    options: { ...upgradeOptions, suppressDiff, skipCleanup },
   },
   build: {
-    options: { embedValues: given.embedValues, forHelmfile: given.forHelmfile },
+    options: { embedValues, forHelmfile },
   },
   deps: {
     options: {
-      args: given.args,
-      concurrency: given.concurrency,
-      skipRepos: given.skipRepos,
-      includeTransitiveNeeds: given.needs.includeTransitiveNeeds,
+      args,
+      concurrency,
+      skipRepos,
+      includeTransitiveNeeds: needs.includeTransitiveNeeds,
     },
   },
   destroy: {
     options: {
-      args: given.args,
-      ...given.reporting,
-      dryRun: given.dryRun,
-      deadline: given.deadline,
-      concurrency: given.concurrency,
-      cascade: given.cascade,
-      skipCharts: given.skipCharts,
-      ...given.removal,
+      args,
+      ...reporting,
+      dryRun,
+      deadline,
+      concurrency,
+      cascade,
+      skipCharts,
+      ...removal,
     },
   },
   diff: {
     options: {
-      args: given.args,
-      ...given.reporting,
-      deadline: given.deadline,
-      ...given.releaseValues,
-      ...given.needs,
-      enforceNeedsAreInstalled: given.enforceNeedsAreInstalled,
-      concurrency: given.concurrency,
-      detailedExitcode: given.detailedExitcode,
-      validate: given.validate,
-      ...given.diffing,
-      diffArgs: given.helmWords.diffArgs,
-      templateArgs: given.helmWords.templateArgs,
-      ...given.valueReuse,
-      ...given.postRendering,
-      ...given.ownership,
+      args,
+      ...reporting,
+      deadline,
+      ...releaseValues,
+      ...needs,
+      enforceNeedsAreInstalled,
+      concurrency,
+      detailedExitcode,
+      validate,
+      ...diffing,
+      diffArgs: helmWords.diffArgs,
+      templateArgs: helmWords.templateArgs,
+      ...valueReuse,
+      ...postRendering,
+      ...ownership,
     },
   },
   fetch: {
     options: {
-      concurrency: given.concurrency,
-      outputDir: given.outputDir,
-      outputDirTemplate: given.outputDirTemplate,
-      writeOutput: given.writeOutput,
+      concurrency,
+      outputDir,
+      outputDirTemplate,
+      writeOutput,
     },
   },
   "hooks lint": {
-    options: { output: given.output },
+    options: { output },
     args: [{ name: "release", summary: "Only this release", completes: "release" }],
   },
   "hooks explain": {
-    options: { command: given.explainedCommand, output: given.output, ...given.needs },
+    options: { command: explainedCommand, output, ...needs },
     args: [
       {
         name: "release",
@@ -74,11 +113,11 @@ export const TAKES = {
     ],
   },
   "hooks list": {
-    options: { output: given.output },
+    options: { output },
     args: [{ name: "release", summary: "Only this release", completes: "release" }],
   },
   "hooks run": {
-    options: { simulateFailure: given.simulateFailure },
+    options: { simulateFailure },
     args: [
       {
         name: "release",
@@ -97,14 +136,14 @@ export const TAKES = {
   },
   lint: {
     options: {
-      args: given.args,
-      ...given.releaseValues,
-      ...given.needs,
-      concurrency: given.concurrency,
+      args,
+      ...releaseValues,
+      ...needs,
+      concurrency,
     },
   },
   list: {
-    options: { output: given.output, skipCharts: given.skipCharts, keepTempDir: given.keepTempDir },
+    options: { output, skipCharts, keepTempDir },
   },
   playground: {
     options: {},
@@ -115,67 +154,67 @@ export const TAKES = {
     }],
   },
   "print-env": {
-    options: { output: given.yamlOrJson },
+    options: { output: yamlOrJson },
   },
   repos: {
-    options: { args: given.args },
+    options: { args },
   },
   schema: {
-    options: { hookTests: given.hookTests },
+    options: { hookTests },
   },
   "show-dag": {
-    options: { output: given.output },
+    options: { output },
   },
   status: {
-    options: { args: given.args, concurrency: given.concurrency },
+    options: { args, concurrency },
   },
   sync: {
-    options: { ...given.upgradeOptions, suppressDiff: given.suppressDiff },
+    options: { ...upgradeOptions, suppressDiff },
   },
   template: {
     options: {
-      args: given.args,
-      ...given.releaseValues,
-      ...given.needs,
-      enforceNeedsAreInstalled: given.enforceNeedsAreInstalled,
-      concurrency: given.concurrency,
-      validate: given.validate,
-      ...given.templating,
-      templateArgs: given.helmWords.templateArgs,
-      ...given.postRendering,
-      skipSchemaValidation: given.skipSchemaValidation,
-      skipCleanup: given.skipCleanup,
-      outputDir: given.outputDir,
-      outputDirTemplate: given.outputDirTemplate,
+      args,
+      ...releaseValues,
+      ...needs,
+      enforceNeedsAreInstalled,
+      concurrency,
+      validate,
+      ...templating,
+      templateArgs: helmWords.templateArgs,
+      ...postRendering,
+      skipSchemaValidation,
+      skipCleanup,
+      outputDir,
+      outputDirTemplate,
     },
   },
   test: {
     options: {
-      args: given.args,
-      ...given.reporting,
-      deadline: given.deadline,
-      concurrency: given.concurrency,
-      ...given.testing,
+      args,
+      ...reporting,
+      deadline,
+      concurrency,
+      ...testing,
     },
   },
   "test-hooks": {
-    options: { record: given.record, junit: given.reporting.junit },
+    options: { record, junit: reporting.junit },
     args: [{ name: "file", summary: "File of tests; hook-tests.yaml unless given", completes: "file" }],
   },
   unittest: {
     options: {
-      args: given.args,
-      ...given.releaseValues,
-      ...given.needs,
-      concurrency: given.concurrency,
-      ...given.unitTesting,
+      args,
+      ...releaseValues,
+      ...needs,
+      concurrency,
+      ...unitTesting,
     },
   },
   "write-values": {
     options: {
-      ...given.releaseValues,
-      concurrency: given.concurrency,
-      outputFileTemplate: given.outputFileTemplate,
+      ...releaseValues,
+      concurrency,
+      outputFileTemplate,
     },
   },
 } as const satisfies Readonly<Record<string, Takes>>;
