@@ -85,7 +85,7 @@ async function bundle(dir: string): Promise<string> {
     minifySyntax: true,
     legalComments: "none",
     nodePaths: [join(dir, "node_modules")],
-    plugins: [onlyTheVersion, withoutBareCrypto, lightCommander],
+    plugins: [onlyTheVersion, withoutBareCrypto, lightCommander, deferred(dir)],
     logLevel: "warning",
   });
   await esbuild.stop();
@@ -135,6 +135,39 @@ const lightCommander: esbuild.Plugin = {
     }));
   },
 };
+
+/** Libraries that few templates call, with what is called of them: a sixth of all that a command loads. */
+const SELDOM_USED: Readonly<Record<string, string>> = { re2js: "RE2JS", bcryptjs: "default" };
+
+/** Keeps these as text until they are called: V8 skips a text, and would read code twice, at the start and at the call. */
+function deferred(dir: string): esbuild.Plugin {
+  return {
+    name: "deferred",
+    setup(build) {
+      const namespace = "deferred", filter = new RegExp(`^(${Object.keys(SELDOM_USED).join("|")})$`);
+      build.onResolve({ filter }, ({ path }) => ({ path, namespace }));
+      build.onLoad({ filter, namespace }, async ({ path }) => {
+        const name = SELDOM_USED[path]!;
+        const { outputFiles } = await esbuild.build({
+          stdin: { contents: `export { ${name} as called } from "${path}";`, resolveDir: dir },
+          bundle: true,
+          write: false,
+          format: "iife",
+          globalName: "library",
+          target: "esnext",
+          minify: true,
+          plugins: [withoutBareCrypto],
+        });
+        const code = JSON.stringify(`${outputFiles[0]!.text};return library.called`);
+        return {
+          contents: `let library;
+            const called = new Proxy({}, { get: (_, key) => (library ??= Function(${code})())[key] });
+            export { called as ${name} };`,
+        };
+      });
+    },
+  };
+}
 
 async function compile(entry: string): Promise<void> {
   const args = ["compile", ...COMPILE_FLAGS, "--output", output];
