@@ -1,27 +1,18 @@
-// The command of a hook → what would keep it from starting: no such program, file or folder, not executable, an
-// interpreter that is not there, Windows line ends; and the scripts in it that a shell can check.
+// The command of a hook → what would keep it from starting: no such program, file or folder, not executable, a script
+// that nothing runs; and the scripts in it that a shell can check.
 import { dirname } from "node:path";
 import type { Span } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
-import type { DeclaredWord } from "../hooks/hook_command.ts";
 import { argumentsHint, missingShellHint } from "../post_mortem/hook_hints.ts";
 import { isPath, resolveProgram } from "../hooks/hook_program.ts";
 import { displayPath } from "../post_mortem/script_source.ts";
 import { withoutUndefined } from "../without_undefined.ts";
+import { checkShebang } from "./check_shebang.ts";
 import type { Finding } from "./finding.ts";
 import type { HookPreview, PreflightWorld } from "./preview_hook.ts";
-import { readScript, type ScriptFile } from "./script_file.ts";
+import { type FoundScript, readScript } from "./script_file.ts";
 import { narrowTo } from "./script_span.ts";
 import { isCheckingShell, programsOf, shellCall } from "./shell_words.ts";
-
-/** A script that a hook runs. */
-export interface FoundScript {
-  /** The shell's absolute path. */
-  readonly shell: string;
-  readonly text: string;
-  /** The file it stands in; of a script in the hook itself, its word. */
-  readonly source: { readonly file: ScriptFile } | { readonly word: DeclaredWord | undefined };
-}
 
 /** What a look at a hook's command finds. */
 export interface ProgramCheck {
@@ -141,54 +132,14 @@ class CommandCheck implements ProgramCheck {
   #checkShebang(path: string, index: number): void {
     const file = readScript(path, this.world);
     if (!file) return;
-    const name = this.preview.command.argv[index]!, about = { span: this.#spanOf(index), mendable: path };
-    const first = file.text.split("\n", 1)[0]!;
-    if (first.startsWith("\ufeff#!")) {
-      const problem = `"${name}" begins with a byte order mark, so its first line is not seen`;
-      const hint = `save it without: sed -i '1s/^\\xEF\\xBB\\xBF//' ${name}`;
-      this.#find({ ...about, code: "hook/not-started", problem, hint });
-      return;
-    }
-    if (!first.startsWith("#!")) {
-      const problem = `"${name}" does not say what runs it: its first line is no #! line`;
-      const hint = "begin it with a line such as #!/usr/bin/env bash";
-      // We start it with sh all the same, as a shell would; Helmfile does not.
-      this.#find({ ...about, code: "hook/not-started", problem, hint, isMild: true });
-      return;
-    }
-    if (first.endsWith("\r")) {
-      this.#find({
-        ...about,
-        code: "hook/not-found",
-        problem: `"${name}" has Windows line ends (CRLF), so the interpreter of its first line is not found`,
-        hint: `convert it: sed -i 's/\\r$//' ${name}`,
-      });
-      return;
-    }
-    this.#checkInterpreter(first, { file, name, about });
-  }
-
-  #checkInterpreter(
-    line: string,
-    { file, name, about }: {
-      readonly file: ScriptFile;
-      readonly name: string;
-      readonly about: Pick<Finding, "mendable"> & { readonly span: Span | undefined };
-    },
-  ): void {
-    const { processes, files } = this.world.lookup;
-    const [interpreter = "", ...words] = line.slice(2).trim().split(/\s+/);
-    const isEnv = /(^|\/)env$/.test(interpreter);
-    const own = isEnv ? words.find((word) => !word.startsWith("-") && !word.includes("=")) : interpreter;
-    // A relative one starts at the folder in which the hook runs.
-    if (own === undefined || own.includes("/") && !own.startsWith("/")) return;
-    const program = own.startsWith("/") ? own : processes.which(own, this.preview.path);
-    if (program === undefined || files.stat(program) === undefined) {
-      const problem = `the first line of "${name}" asks for "${own}", which does not exist`;
-      this.#find({ ...about, code: "hook/not-found", problem, hint: "install it, or name another one" });
-    } else if (isCheckingShell(own)) {
-      this.scripts.push({ shell: program, text: file.text, source: { file } });
-    }
+    const { command: { argv }, path: dirs } = this.preview;
+    const { problem, script } = checkShebang(file, {
+      name: argv[index]!,
+      path: dirs,
+      lookup: this.world.lookup,
+    });
+    if (problem) this.#find({ ...problem, span: this.#spanOf(index), mendable: path });
+    if (script) this.scripts.push(script);
   }
 
   /** A shell that is given a script. */

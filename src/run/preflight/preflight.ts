@@ -1,7 +1,7 @@
 // Hooks that a run may come to → what is wrong with them, all of it at once and before anything runs. What keeps a hook
 // from running is an error, unless something before it could mend it or its failure does no harm: then a warning.
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
-import { checkProgram, type FoundScript, type ProgramCheck } from "./check_program.ts";
+import { checkProgram, type ProgramCheck } from "./check_program.ts";
 import { checkSyntax, type SyntaxProblem } from "./check_syntax.ts";
 import type { Finding } from "./finding.ts";
 import { excuseFor, type Excuses, type JudgedFinding, toDiagnostics } from "./judge.ts";
@@ -15,6 +15,7 @@ import {
   type PlannedHook,
   plannedHooks,
 } from "./planned_hooks.ts";
+import type { FoundScript } from "./script_file.ts";
 import { narrowTo, spanOfScriptLine } from "./script_span.ts";
 import { withoutUndefined } from "../without_undefined.ts";
 import { type HookPreview, type PreflightWorld, previewHook } from "./preview_hook.ts";

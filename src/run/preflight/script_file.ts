@@ -1,5 +1,6 @@
 // The path of a script → its text as a source that problems can point into. Read once for all hooks that name it.
 import type { SourceText } from "../../diagnostics/diagnostic.ts";
+import type { DeclaredWord } from "../hooks/hook_command.ts";
 import { displayPath } from "../post_mortem/script_source.ts";
 import type { PreflightWorld } from "./preview_hook.ts";
 
@@ -10,6 +11,15 @@ export interface ScriptFile {
   readonly text: string;
   /** The text as problems may show it. */
   readonly source: SourceText;
+}
+
+/** A script that a hook runs. */
+export interface FoundScript {
+  /** The shell's absolute path. */
+  readonly shell: string;
+  readonly text: string;
+  /** The file it stands in; of a script in the hook itself, its word. */
+  readonly source: { readonly file: ScriptFile } | { readonly word: DeclaredWord | undefined };
 }
 
 /** A file beyond this is no script. */

@@ -1,7 +1,7 @@
 // A line of a script → where it stands: in its own file, or in the state file that holds it.
 import type { Span } from "../../diagnostics/diagnostic.ts";
-import type { FoundScript } from "./check_program.ts";
 import type { PlannedHook } from "./planned_hooks.ts";
+import type { FoundScript } from "./script_file.ts";
 
 /** The span of a line (from 1) without its indentation; the hook itself where it cannot be traced. */
 export function spanOfScriptLine(
