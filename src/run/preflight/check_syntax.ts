@@ -24,7 +24,7 @@ export async function checkSyntax<T extends ShellText>(
   world: PreflightWorld,
 ): Promise<ReadonlyMap<T, SyntaxProblem>> {
   const found = new Map<T, SyntaxProblem>();
-  const readable = scripts.filter(({ text }) => text.trim() !== "" && !text.includes("\0"));
+  const readable = scripts.filter((script) => !script.text.includes("\0") && !isPlain(script));
   for (const [shell, ofShell] of Map.groupBy(readable, (script) => script.shell)) {
     const byText = Map.groupBy(ofShell, ({ text }) => text);
     for (const [text, problem] of await checkTexts([...byText.keys()], { shell, world })) {
@@ -32,6 +32,17 @@ export async function checkSyntax<T extends ShellText>(
     }
   }
   return found;
+}
+
+/** Words that mean themselves, in which a shell of the sh family can find nothing wrong. */
+const PLAIN_LINE = /^[ \t]*(?:[\w./:@%+,=-]+(?:[ \t]+|$))*$/;
+const RESERVED =
+  /^[ \t]*(?:if|then|elif|else|fi|for|in|until|while|do|done|case|esac|select|function|coproc|time)\b/;
+
+/** Whether it need not be read: most hooks are a command and its arguments. */
+export function isPlain({ shell, text }: ShellText): boolean {
+  return /(^|\/)(bash|dash|sh)$/.test(shell) &&
+    text.split("\n").every((line) => PLAIN_LINE.test(line) && !RESERVED.test(line));
 }
 
 interface Shell {

@@ -1,4 +1,5 @@
-import { checkSyntax } from "../../../src/run/preflight/check_syntax.ts";
+import * as fc from "fast-check";
+import { checkSyntax, isPlain } from "../../../src/run/preflight/check_syntax.ts";
 import type { PreflightWorld } from "../../../src/run/preflight/preview_hook.ts";
 import { createRunDir } from "../../../src/run/run_dir.ts";
 import { createDenoSystem } from "../../../src/system/deno_system.ts";
@@ -123,4 +124,45 @@ Deno.test("checkSyntax() asks the shell that will run the script", async () => {
   const texts = ["echo fine", "a=(1 2)"], dash = createDenoSystem().processes.which("dash");
   assertEquals((await check(texts, "bash")).said, ["fine", "fine"]);
   if (dash) assertEquals((await check(texts, "dash")).said, ["fine", '1: "(" unexpected']);
+});
+
+Deno.test("checkSyntax() starts nothing for plain commands, but for words that are half a statement", async () => {
+  assertEquals(await check([":", "kubectl get ns -o=name\n\n./wait.sh 5", ""]), {
+    said: ["fine", "fine", "fine"],
+    started: 0,
+  });
+  assertEquals((await check(["echo a\n  then b"])).said, ["2: syntax error near unexpected token `then'"]);
+});
+
+Deno.test("isPlain() holds for nothing that a shell minds", () => {
+  const word = fc.oneof(
+    fc.constantFrom(
+      "if",
+      "then",
+      "fi",
+      "done",
+      "{",
+      "}",
+      "!",
+      "[[",
+      "time",
+      "a=1",
+      "a=(",
+      "in",
+      "#",
+      "case",
+      "-n",
+    ),
+    fc.string({ minLength: 1, maxLength: 4 }),
+  );
+  const text = fc.array(fc.array(word, { maxLength: 4 }).map((words) => words.join(" ")), { maxLength: 3 })
+    .map((lines) => lines.join("\n"));
+  const plain = fc.sample(text, { numRuns: 20_000, seed: 7 })
+    .filter((text) => text.trim() !== "" && isPlain({ shell: "/bin/bash", text }));
+  for (const shell of ["bash", "sh"]) {
+    const script = plain.map((text, i) => `f${i}() {\n${text}\n}\n`).join("");
+    const { code, stderr } = new Deno.Command(shell, { args: ["-n", "-c", script] }).outputSync();
+    assertEquals([code, new TextDecoder().decode(stderr)], [0, ""]);
+  }
+  assertEquals(plain.length > 1000, true);
 });
