@@ -23,6 +23,7 @@ import {
   isMap,
   isNilMap,
   isNilSlice,
+  NilPointer,
   Struct,
   type Value,
   type ValueMap,
@@ -178,7 +179,14 @@ function timeStruct({ unixNano, zone }: GoTime): Struct {
 /** Addresses differ from run to run in Go; ours is always the same. */
 const address = 0xc000012345n;
 
+function formatNilPointer(value: NilPointer, { verb, flags }: Verb): string {
+  if (verb === "v") return flags.sharpV ? `(${typeName(value)})(nil)` : pad("<nil>", flags);
+  if (verb === "p") return formatInteger(0n, "x", { ...flags, sharp: !flags.sharp })!;
+  return formatInteger(0n, verb, flags) ?? `%!${verb}(${typeName(value)}=<nil>)`;
+}
+
 function formatPointer(value: Value, { verb, flags }: Verb): string {
+  if (value instanceof NilPointer) return formatNilPointer(value, { verb, flags });
   const isPointer = Array.isArray(value) || isMap(value) || value instanceof GoFunction ||
     value instanceof GoError || value instanceof Struct && value.typeName.startsWith("*");
   if (!isPointer) return badVerb(value, { verb, flags });

@@ -14,6 +14,7 @@ import {
   isNilMap,
   isNilSlice,
   mapType,
+  NilPointer,
   Struct,
   type Value,
   type ValueMap,
@@ -52,6 +53,7 @@ function write(value: Value, place: Place): string {
   }
   if (value instanceof GoTime) return `"${rfc3339(value)}"`;
   if (value instanceof GoError) return "{}";
+  if (value instanceof NilPointer) return "null";
   const unsupported: GoFunction | GoComplex = value;
   throw new Error(`json: unsupported type: ${typeName(unsupported)}`);
 }

@@ -8,6 +8,7 @@ import {
   GoTime,
   isMap,
   mapType,
+  NilPointer,
   Struct,
   type Value,
 } from "./value.ts";
@@ -32,6 +33,7 @@ export function typeName(value: Value): string {
   if (value instanceof GoTime) return "time.Time";
   if (value instanceof Struct) return value.typeName;
   if (value instanceof GoError) return "*errors.errorString";
+  if (value instanceof NilPointer) return `*${value.element}`;
   return "func()";
 }
 
@@ -48,7 +50,7 @@ export function kindName(value: Value): string {
   if (isMap(value)) return "map";
   if (value instanceof GoTime) return "struct";
   if (value instanceof Struct) return value.typeName.startsWith("*") ? "ptr" : "struct";
-  if (value instanceof GoError) return "ptr";
+  if (value instanceof GoError || value instanceof NilPointer) return "ptr";
   if (value instanceof GoFunction) return "func";
   if (value instanceof GoNumber) return namedKinds[value.kind] ?? value.kind;
   return typeName(value);

@@ -14,6 +14,7 @@
 //   struct, pointer to it   Struct
 //   func                    GoFunction
 //   error                   GoError
+//   nil pointer             NilPointer
 
 /** Any value a template can meet. */
 export type Value =
@@ -28,6 +29,7 @@ export type Value =
   | Struct
   | GoFunction
   | GoError
+  | NilPointer
   | Value[]
   | ValueMap;
 
@@ -85,8 +87,13 @@ export class GoError {
   constructor(readonly message: string) {}
 }
 
-/** A nil pointer or error in a struct's field: false, nil to functions, but printed as "<nil>". */
+/** A nil error in a struct's field: false, nil to functions, but printed as "<nil>". */
 export const TYPED_NIL = new GoError("<nil>");
+
+/** A nil pointer to a value of type `element`: false and empty, but to functions a value of its own, "<nil>". */
+export class NilPointer {
+  constructor(readonly element: string) {}
+}
 
 /** A Go struct: fields in declaration order; a lookup of an unknown field is an error that names `typeName`. */
 export class Struct {

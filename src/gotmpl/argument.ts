@@ -7,6 +7,7 @@ import {
   isMap,
   mapType,
   newMap,
+  NilPointer,
   TYPED_NIL,
   typedMap,
   typedSlice,
@@ -79,6 +80,9 @@ export function checkArgument(value: Result, type: BaseParamType): Result {
     throw new TypeError(`invalid value; expected ${goTypeName(type)}`);
   }
   if (isAssignable(value, type)) return value;
+  if (value instanceof NilPointer && value.element === goTypeName(type)) {
+    throw new TypeError(`dereference of nil pointer of type ${value.element}`);
+  }
   const got = value === null ? "interface {}" : typeName(value);
   throw new TypeError(`wrong type for value; expected ${goTypeName(type)}; got ${got}`);
 }

@@ -10,6 +10,7 @@ import {
   isMap,
   keyProperty,
   mapType,
+  NilPointer,
   Struct,
   TYPED_NIL,
   type Value,
@@ -67,12 +68,12 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
 
 /** Go's truth: everything that is not the zero value or empty; structs always. */
 export function isTrue(value: Result): boolean {
-  if (value === TYPED_NIL) return false;
-  if (value === undefined || value === null) return false;
+  if (value === undefined || value === null || value === TYPED_NIL) return false;
   if (typeof value === "object") {
     if (Array.isArray(value)) return value.length > 0;
     if (isMap(value)) return Object.keys(value).length > 0;
     if (value instanceof GoNumber) return Number(value.value) !== 0;
+    if (value instanceof NilPointer) return false;
     return value instanceof GoComplex ? value.real !== 0 || value.imaginary !== 0 : true;
   }
   // NaN is true in Go.

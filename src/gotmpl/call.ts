@@ -1,7 +1,7 @@
 // Calls of functions and methods: count the arguments, evaluate each for the type that is declared, call, and put
 // Go's words around what goes wrong (Go package text/template, exec.go evalCall).
 import { typeName } from "../go/type_name.ts";
-import type { GoFunction } from "../go/value.ts";
+import { type GoFunction, TYPED_NIL } from "../go/value.ts";
 import {
   checkArgument,
   type Constant,
@@ -11,7 +11,7 @@ import {
   paramAt,
 } from "./argument.ts";
 import { type Builtin, builtins, isTrue } from "./builtins.ts";
-import { ExecutionFault, ParseFault } from "./fault.ts";
+import { isFault } from "./fault.ts";
 import { formatOperand } from "./format_node.ts";
 import { blame, type Blamed, deferral, type Result, type Run } from "./run.ts";
 import type { Operand } from "./syntax.ts";
@@ -134,7 +134,8 @@ function evaluateArgument(run: Run, { operand, evaluate }: Argument, type: BaseP
       return blameTypes(run, () => nilArgument(type));
   }
   const value = evaluate(run);
-  return type === "any" ? value ?? null : blameTypes(run, () => checkArgument(value, type));
+  if (type === "any" && value !== TYPED_NIL) return value ?? null;
+  return blameTypes(run, () => checkArgument(value, type));
 }
 
 /** Turns the TypeError of a check into Go's error at the node that was visited last. */
@@ -160,8 +161,7 @@ function guard(run: Run, { name, node }: Call, action: () => Result): Result {
     if (error instanceof SignatureFault) throw blame(run, error.message);
     run.definition = definition;
     run.node = node;
-    const isFault = error instanceof ExecutionFault || error instanceof ParseFault;
-    if (isFault) throw blame(run, `error calling ${name}: `, { cause: error });
-    throw blame(run, `error calling ${name}: ${error instanceof Error ? error.message : error}`);
+    const words = isFault(error) ? "" : error instanceof Error ? error.message : error;
+    throw blame(run, `error calling ${name}: ${words}`, { cause: error });
   }
 }

@@ -3,7 +3,16 @@ import { formatValue } from "../go/format.ts";
 import { compareStrings } from "../go/order.ts";
 import { sprintf } from "../go/printf.ts";
 import { floatNumber, isSigned, isUnsigned, typeName, wholeNumber } from "../go/type_name.ts";
-import { GoComplex, GoTime, isMap, isNilMap, isNilSlice, Struct, type Value } from "../go/value.ts";
+import {
+  GoComplex,
+  GoTime,
+  isMap,
+  isNilMap,
+  isNilSlice,
+  NilPointer,
+  Struct,
+  type Value,
+} from "../go/value.ts";
 
 type Kind = "bool" | "complex" | "int" | "uint" | "float" | "string" | "other";
 
@@ -76,11 +85,12 @@ function equalStructs(a: Struct, b: Struct): boolean {
 function reflectKind(value: Value): string {
   if (Array.isArray(value)) return "slice";
   if (isMap(value)) return "map";
-  return value instanceof Struct && value.typeName.startsWith("*") ? "pointer" : "struct";
+  const isPointer = value instanceof NilPointer || value instanceof Struct && value.typeName.startsWith("*");
+  return isPointer ? "pointer" : "struct";
 }
 
 function isNil(value: Value): boolean {
-  if (value === null) return true;
+  if (value === null || value instanceof NilPointer) return true;
   return Array.isArray(value) ? isNilSlice(value) : isMap(value) && isNilMap(value);
 }
 

@@ -24,7 +24,7 @@ interface FaultPlace {
   readonly node: Blamed | undefined;
 }
 
-/** An error while a template runs; `cause` is the fault of a template that a function ran, if that is why. */
+/** An error while a template runs; `cause` is what a function threw: a fault if it ran a template. */
 export class ExecutionFault extends Error {
   override readonly name = "ExecutionFault";
   constructor(message: string, readonly place: FaultPlace, options: ErrorOptions = {}) {
@@ -51,7 +51,7 @@ function formatFault(fault: unknown): string {
     return `template: ${mainName}:${line}: ${fault.message}`;
   }
   if (!(fault instanceof ExecutionFault)) return fault instanceof Error ? fault.message : String(fault);
-  const { definition, node } = fault.place, cause = fault.cause ? formatFault(fault.cause) : "";
+  const { definition, node } = fault.place, cause = isFault(fault.cause) ? formatFault(fault.cause) : "";
   if (!node) return `template: ${definition.name}: ${fault.message}${cause}`;
   const place = locateBytes(definition.source.text, node.at);
   return `template: ${mainName}:${place}: ${describePlace(fault.place)}: ${fault.message}${cause}`;
@@ -60,7 +60,12 @@ function formatFault(fault: unknown): string {
 /** The whole line of Go for a Failure that this room threw; undefined for any other. */
 export function formatGoError(failure: Failure): string | undefined {
   const { cause } = failure;
-  return cause instanceof ExecutionFault || cause instanceof ParseFault ? formatFault(cause) : undefined;
+  return isFault(cause) ? formatFault(cause) : undefined;
+}
+
+/** Whether it is an error of a template, and not of a function or of ours. */
+export function isFault(error: unknown): error is ExecutionFault | ParseFault {
+  return error instanceof ExecutionFault || error instanceof ParseFault;
 }
 
 function describePlace({ definition, node }: FaultPlace): string {
@@ -76,15 +81,9 @@ function locateBytes(text: string, offset: number): string {
 
 /** A fault as the user's problem: its innermost cause, where that stands, and the calls that led there. */
 export function toFailure(fault: ExecutionFault | ParseFault): Failure {
-  const chain = [fault as Error];
-  for (
-    let inner = fault.cause;
-    inner instanceof ExecutionFault || inner instanceof ParseFault;
-    inner = inner.cause
-  ) {
-    chain.push(inner);
-  }
-  const last = chain.at(-1)! as ExecutionFault | ParseFault;
+  const chain = [fault];
+  for (let inner = fault.cause; isFault(inner); inner = inner.cause) chain.push(inner);
+  const last = chain.at(-1)!;
   const notes = chain.flatMap((link): Note[] => link instanceof ExecutionFault ? [noteOf(link)] : [])
     .reverse();
   const diagnostic: Diagnostic = {

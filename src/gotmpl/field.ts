@@ -7,6 +7,7 @@ import {
   GoNumber,
   GoTime,
   isMap,
+  NilPointer,
   Struct,
   TYPED_NIL,
   type Value,
@@ -30,6 +31,9 @@ export function readField(run: Run, receiver: Result, access: Access): Result | 
   if (receiver === undefined) throw blame(run, `nil data; no entry for key ${quote(name)}`);
   if (receiver === null || receiver === TYPED_NIL) {
     throw blame(run, `nil pointer evaluating interface {}.${name}`);
+  }
+  if (receiver instanceof NilPointer) {
+    throw blame(run, `nil pointer evaluating ${typeName(receiver)}.${name}`);
   }
   if (isMap(receiver)) return readKey(run, receiver, access);
   const method = methodOf(receiver, name);
@@ -59,7 +63,7 @@ function readStructField(run: Run, struct: Struct, { name, hasArguments, isBoxed
   }
   if (hasArguments) throw blame(run, `${name} has arguments but cannot be invoked as function`);
   const value = struct.fields[name];
-  // Fields that may be nil are pointers, never interface{}.
+  // A field of Go's may be a nil interface, which is still a value of its type.
   return value === null ? TYPED_NIL : value;
 }
 

@@ -5,7 +5,7 @@ import { quote } from "../go/quote.ts";
 import type { Value } from "../go/value.ts";
 import { isStackOverflow } from "./call.ts";
 import { runDefinition } from "./compile.ts";
-import { ExecutionFault, mainName, ParseFault, toFailure } from "./fault.ts";
+import { isFault, mainName, toFailure } from "./fault.ts";
 import { newOutput, originOf, type Output } from "./output.ts";
 import { readHelper, readTemplate } from "./parse_template.ts";
 import { blame, type Deferral, type Run } from "./run.ts";
@@ -23,7 +23,7 @@ export function render(source: SourceText, options: RenderOptions): Rendered {
     const { text, stretches } = renderText({ source, data: options.data, options, later, isNested: false });
     return { path: source.path, text, origin: originOf(source, stretches), hasDeferred };
   } catch (error) {
-    throw error instanceof ExecutionFault || error instanceof ParseFault ? toFailure(error) : error;
+    throw isFault(error) ? toFailure(error) : error;
   }
 }
 

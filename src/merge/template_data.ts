@@ -4,9 +4,11 @@ import {
   GoError,
   GoFunction,
   newMap,
+  NilPointer,
   Struct,
   TYPED_NIL,
   typedMap,
+  typedSlice,
   type Value,
   type ValueMap,
 } from "../go/value.ts";
@@ -111,7 +113,7 @@ const GO_NAMES: Readonly<Record<string, string>> = {
   jsonPatches: "JSONPatches",
 };
 
-/** Fields that a template may well ask for although the release leaves them out, with Go's zero values. */
+/** The fields of a release that leaves them out: Go's zero values. */
 const ZERO_FIELDS: Readonly<Record<string, Value>> = {
   ...textZeros("Name", "Namespace", "Chart", "ChartPath", "Directory", "Version", "KubeContext", "Condition"),
   ...textZeros(
@@ -122,30 +124,31 @@ const ZERO_FIELDS: Readonly<Record<string, Value>> = {
     "Keyring",
     "Description",
   ),
-  ...nilZeros(
-    "Installed",
-    "Wait",
-    "WaitForJobs",
-    "Timeout",
-    "Atomic",
-    "Force",
-    "CreateNamespace",
-    "HistoryMax",
-  ),
-  ...nilZeros(
-    "CleanupOnFail",
-    "RecreatePods",
-    "Verify",
-    "Devel",
-    "MissingFileHandler",
-    "SkipDeps",
-    "SuppressDiff",
-  ),
-  ...emptyLists("Values", "Secrets", "SetValues", "SetStringValues", "Needs", "Hooks", "ApiVersions"),
-  ...emptyLists("ValuesTemplate", "SetValuesTemplate", "EnvValues", "Dependencies", "Inherit"),
-  ...emptyLists("PostRendererArgs", "JSONPatches", "StrategicMergePatches", "Transformers", "Adopt"),
-  ...nilZeros("Labels", "PostRenderer", "Cascade"),
-  ...nilZeros("EnableDNS", "DisableValidation", "DisableOpenAPIValidation", "DisableValidationOnInstall"),
+  ...textZeros("TrackMode"),
+  ...falseZeros("InsecureSkipTLSVerify", "PlainHttp", "ForceGoGetter"),
+  ...nilPointers("bool", "Installed", "Wait", "WaitForJobs", "Atomic", "Force", "CreateNamespace", "Verify"),
+  ...nilPointers("bool", "CleanupOnFail", "RecreatePods", "Devel", "SkipDeps", "SkipRefresh", "SuppressDiff"),
+  ...nilPointers("bool", "EnableDNS", "DisableValidation", "DisableOpenAPIValidation", "ReuseValues"),
+  ...nilPointers("bool", "DisableValidationOnInstall", "DisableAutoDetectedKubeVersionForDiff", "DeleteWait"),
+  ...nilPointers("bool", "RollbackOnFailure", "ForceConflicts", "ResolveOCIVersions", "SkipSchemaValidation"),
+  ...nilPointers("bool", "SyncReleaseLabels", "TakeOwnership", "TrackLogs", "TrackFailedLogs"),
+  ...nilPointers("bool", "TrackFailOnError"),
+  ...nilPointers("int", "Timeout", "WaitRetries", "HistoryMax", "DeleteTimeout", "TrackTimeout"),
+  ...nilPointers("int", "HelmStuckGrace", "KubedogBurst"),
+  ...nilPointers("string", "MissingFileHandler", "PostRenderer", "Cascade", "VerifyTemplate", "WaitTemplate"),
+  ...nilPointers("string", "InstalledTemplate", "ConditionTemplate", "ServerSide"),
+  ...nilPointers("float32", "KubedogQPS"),
+  ...nilPointers("state.MissingFileHandlerConfig", "MissingFileHandlerConfig"),
+  ...nilLists("interface {}", "Values", "ValuesTemplate", "Secrets", "JSONPatches", "StrategicMergePatches"),
+  ...nilLists("interface {}", "Transformers"),
+  ...nilLists("string", "Needs", "ApiVersions", "PostRendererArgs", "Adopt", "SuppressOutputLineRegex"),
+  ...nilLists("string", "UnitTests", "TrackKinds", "SkipKinds"),
+  ...nilLists("state.SetValue", "SetValues", "SetStringValues", "SetValuesTemplate", "EnvValues"),
+  ...nilLists("state.Dependency", "Dependencies"),
+  ...nilLists("state.Inherit", "Inherit"),
+  ...nilLists("state.TrackResourceSpec", "TrackResources"),
+  ...nilLists("event.Hook", "Hooks"),
+  Labels: typedMap(newMap(), "map[string]string", true),
 };
 
 /** A whole release as templates of hooks and of output paths see it (ReleaseSpec). */
@@ -197,11 +200,15 @@ function textZeros(...names: readonly string[]): Record<string, Value> {
   return Object.fromEntries(names.map((name) => [name, ""]));
 }
 
-/** A Go slice that is nil has the length 0 and prints as an empty one. */
-function emptyLists(...names: readonly string[]): Record<string, Value> {
-  return Object.fromEntries(names.map((name) => [name, []]));
+function falseZeros(...names: readonly string[]): Record<string, Value> {
+  return Object.fromEntries(names.map((name) => [name, false]));
 }
 
-function nilZeros(...names: readonly string[]): Record<string, Value> {
-  return Object.fromEntries(names.map((name) => [name, null]));
+/** A Go slice that is nil has the length 0 and prints as an empty one, but in JSON it is null. */
+function nilLists(element: string, ...names: readonly string[]): Record<string, Value> {
+  return Object.fromEntries(names.map((name) => [name, typedSlice([], element, true)]));
+}
+
+function nilPointers(element: string, ...names: readonly string[]): Record<string, Value> {
+  return Object.fromEntries(names.map((name) => [name, new NilPointer(element)]));
 }

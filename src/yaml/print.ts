@@ -5,7 +5,7 @@ import { byteLength, toBytes } from "../go/bytes.ts";
 import { durationText } from "../go/duration.ts";
 import { formatFloat } from "../go/float.ts";
 import { typeName } from "../go/type_name.ts";
-import { GoError, GoNumber, GoTime, isMap, mapEntries, Struct, type Value } from "../go/value.ts";
+import { GoError, GoNumber, GoTime, isMap, mapEntries, NilPointer, Struct, type Value } from "../go/value.ts";
 import { type Emitter, endDocument, indentTo, newEmitter, writeIndicator, writeScalar } from "./emit.ts";
 import { compareKeys } from "./key_order.ts";
 import { type ScalarStyle, scalarStyle } from "./scalar_style.ts";
@@ -84,7 +84,7 @@ function entriesOf(value: Value): readonly (readonly [Value, Value])[] | undefin
 
 function scalarOf(value: Value): Scalar {
   if (typeof value === "string") return stringScalar(value);
-  if (value === null) return { text: "null", style: "plain" };
+  if (value === null || value instanceof NilPointer) return { text: "null", style: "plain" };
   if (typeof value === "boolean" || typeof value === "bigint") return { text: String(value), style: "plain" };
   if (typeof value === "number") return { text: floatText(value, 64), style: "plain" };
   if (value instanceof GoTime) return { text: timestampText(value), style: "plain" };

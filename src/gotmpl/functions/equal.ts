@@ -11,6 +11,7 @@ import {
   isNilMap,
   isNilSlice,
   mapType,
+  NilPointer,
   Struct,
   type Value,
   type ValueMap,
@@ -26,6 +27,7 @@ export function isDeepEqual(a: Value, b: Value): boolean {
   }
   if (a instanceof GoTime && b instanceof GoTime) return areTimesEqual(a, b);
   if (a instanceof GoError && b instanceof GoError) return a.message === b.message;
+  if (a instanceof NilPointer && b instanceof NilPointer) return a.element === b.element;
   if (a instanceof Struct && b instanceof Struct) return areStructsEqual(a, b);
   if (a instanceof GoFunction || b instanceof GoFunction) return false;
   return a === b;
@@ -33,7 +35,7 @@ export function isDeepEqual(a: Value, b: Value): boolean {
 
 /** sprig empty: nil, false, 0, "" and what has no items; structs and times are never empty. */
 export function isEmpty(value: Value): boolean {
-  if (value === null || value === false || value === "") return true;
+  if (value === null || value === false || value === "" || value instanceof NilPointer) return true;
   if (Array.isArray(value)) return value.length === 0;
   if (isMap(value)) return Object.keys(value).length === 0;
   if (value instanceof GoComplex) return value.real === 0 && value.imaginary === 0;

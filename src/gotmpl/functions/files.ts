@@ -41,7 +41,7 @@ function readEntries(
   try {
     return world.readDir(located);
   } catch (error) {
-    throw new Error(`${doing} ${quote(located)}: ${(error as Error).message}`);
+    throw new Error(`${doing} ${quote(located)}: ${(error as Error).message}`, { cause: error });
   }
 }
 
