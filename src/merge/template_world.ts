@@ -2,6 +2,7 @@
 // TemplateWorld. Errors get Go's words here, because templates and their users compare them.
 import { randomBytes } from "node:crypto";
 import { dirname } from "node:path";
+import { MissingFile } from "../diagnostics/missing_file.ts";
 import { fromBytes } from "../go/bytes.ts";
 import type { Value } from "../go/value.ts";
 import type { DirEntry, ExecOptions, ExecResult, TemplateWorld } from "../gotmpl/functions/world.ts";
@@ -54,7 +55,7 @@ function inPlainWords(call: () => Value): Value {
 
 function readFile(path: string, { files }: System): string {
   const stat = files.stat(path);
-  if (stat === undefined) throw new Error(`open ${path}: no such file or directory`);
+  if (stat === undefined) throw new MissingFile(`open ${path}: no such file or directory`, path);
   if (stat.isDirectory) throw new Error(`read ${path}: is a directory`);
   return fromBytes(files.readBytes(path));
 }
@@ -70,7 +71,7 @@ function stat(path: string, { files }: System): "file" | "dir" | undefined {
 
 function readDir(path: string, { files }: System): readonly DirEntry[] {
   const stat = files.stat(path);
-  if (stat === undefined) throw new Error(`open ${path}: no such file or directory`);
+  if (stat === undefined) throw new MissingFile(`open ${path}: no such file or directory`, path);
   if (!stat.isDirectory) throw new Error(`open ${path}: not a directory`);
   return files.readDir(path).map(({ name, isDirectory, isSymlink }) => {
     const found = files.stat(`${path}/${name}`);

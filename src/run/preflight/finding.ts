@@ -1,5 +1,6 @@
 // What a look ahead finds wrong with a hook, as data, before it is known whether it stops the run.
 import type { Diagnostic, Failure } from "../../diagnostics/diagnostic.ts";
+import { missingPath } from "../../diagnostics/missing_file.ts";
 import { withoutUndefined } from "../without_undefined.ts";
 
 /** Something that is wrong with a hook. */
@@ -15,20 +16,18 @@ export interface Finding extends Pick<Diagnostic, "code" | "span" | "notes" | "h
 }
 
 /** What a Failure says, as findings. */
-export function findingsOf({ diagnostics }: Failure): readonly Finding[] {
-  return diagnostics.map(({ code, message, span, notes, hint }) => {
-    const isMissing = /no such file or directory/.test(message);
-    const mendable = isMissing ? message : undefined;
-    const isWhole = code.startsWith("hook/");
-    return withoutUndefined<Finding>({
+export function findingsOf(failure: Failure): readonly Finding[] {
+  const mendable = missingPath(failure);
+  return failure.diagnostics.map(({ code, message, span, notes, hint }) =>
+    withoutUndefined<Finding>({
       code,
       problem: message,
       span,
       notes,
       hint,
       mendable,
-      isWhole,
+      isWhole: code.startsWith("hook/"),
       isMild: undefined,
-    });
-  });
+    })
+  );
 }

@@ -194,6 +194,19 @@ const RULES: readonly { name: string; hooks: readonly string[]; said: readonly s
     ],
   },
   {
+    name: "a file that a template reads and an earlier hook makes, by the hook that names it",
+    hooks: [
+      `{name: made, events: [prepare], command: ./touch.sh, args: [made.txt]}`,
+      `{name: other, events: [prepare], command: ./touch.sh, args: [other.txt]}`,
+      `{name: h, events: [presync], command: echo, args: ['{{ readFile "made.txt" }}']}`,
+    ],
+    said: [
+      'warning[gotmpl/exec] helmfile.yaml:7 May not be able to run hook "h" (presync of release "api"): error calling readFile: open DIR/made.txt: no such file or directory',
+      '  executing "stringTemplate" at <readFile "made.txt"> at helmfile.yaml:7',
+      '  hook "made" (prepare of release "api") may put it right before at helmfile.yaml:5',
+    ],
+  },
+  {
     name: "a command whose arguments only the run can know",
     hooks: [
       `{name: h, events: [postsync], command: notfy, args: ["{{ .Event.Error }}"], env: {X: "{{ .Hooks.x }}"}}`,
