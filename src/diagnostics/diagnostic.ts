@@ -12,6 +12,8 @@ export interface SourceText {
 /** The map of a rendered text back to its template. */
 export interface Origin {
   readonly source: SourceText;
+  /** Set if the text is no rendering, but a piece of its source. */
+  readonly isCut?: true;
   /** The template's offset and length that produced the rendered character at `offset`. */
   locate(offset: number): { readonly start: number; readonly end: number };
 }

@@ -49,7 +49,7 @@ export function upgradeCall(release: HelmRelease, context: HelmContext): HelmCal
     ...descriptionFlags(release, context),
     ...postRendererArgFlags(release, flags),
     ...schemaFlags(release, flags),
-    ...noteFlags(release, context),
+    ...noteFlags(context),
     ...when(takesOwnership(release, flags) && helmHas(context.version, "takeOwnership"), "--take-ownership"),
     ...serverSideFlags(release, context),
     ...freeArgs(flags.syncArgs, release.defaults.syncArgs),
@@ -120,7 +120,6 @@ function descriptionFlags(release: HelmRelease, { flags, version }: HelmContext)
   return option("--description", flags.description || release.spec.description);
 }
 
-function noteFlags(release: HelmRelease, { flags, version }: HelmContext): string[] {
-  const isWanted = [release.spec, flags, release.defaults].some((from) => from.hideNotes === true);
-  return when(isWanted && helmHas(version, "hideNotes"), "--hide-notes");
+function noteFlags({ flags, version }: HelmContext): string[] {
+  return when(flags.hideNotes === true && helmHas(version, "hideNotes"), "--hide-notes");
 }

@@ -58,7 +58,6 @@ const shared = {
   insecureSkipTLSVerify: optional(flag, "helm --insecure-skip-tls-verify"),
   plainHttp: optional(flag, "helm --plain-http"),
   reuseValues: optional(flag, "helm --reuse-values instead of --reset-values."),
-  resetValues: optional(flag, "helm --reset-values; what happens unless reuseValues is set."),
   postRenderer: optional(text, "helm --post-renderer"),
   postRendererArgs: optional(texts, "helm --post-renderer-args; templates."),
   cascade: optional(text, "helm uninstall --cascade: background, foreground or orphan."),
@@ -71,7 +70,6 @@ const shared = {
   syncReleaseLabels: optional(flag, "Write the release's labels to helm's storage."),
   takeOwnership: optional(flag, "helm --take-ownership"),
   serverSide: optional(text, "helm 4 --server-side: true, false or auto."),
-  hideNotes: optional(flag, "helm --hide-notes"),
   trackMode: optional(text, "How to watch the release: helm, helm-legacy or kubedog."),
   helmStuckGrace: optional(int, "Seconds helm may run on once everything is ready; 0 for no limit."),
 };

@@ -17,7 +17,7 @@ export function splitParts(source: SourceText): SourceText[] {
       const at = toOriginal(from + offset);
       return { start: at, end: Math.min(at + 1, source.text.length) };
     };
-    parts.push({ path, text: part, origin: { source, locate } });
+    parts.push({ path, text: part, origin: { source, isCut: true, locate } });
     start += part.length + "\n---\n".length;
   }
   return parts.length === 1 && text === source.text ? [source] : parts;

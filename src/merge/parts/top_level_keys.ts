@@ -29,7 +29,7 @@ export function cutEnvironments(source: SourceText): SourceText | undefined {
   return {
     path: source.path,
     text,
-    origin: { source, locate: (at) => ({ start: start + at, end: start + at + 1 }) },
+    origin: { source, isCut: true, locate: (at) => ({ start: start + at, end: start + at + 1 }) },
   };
 }
 

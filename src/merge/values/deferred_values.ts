@@ -62,7 +62,11 @@ function isPlain(value: unknown): value is object {
 
 /** Whether a text that Helmfile takes literally holds an action that rendering its file has left for later. */
 export function holdsDeferred(span: Span | undefined): boolean {
-  return span?.source.origin !== undefined && isDeferred(span);
+  return span !== undefined && isRendered(span.source) && isDeferred(span);
+}
+
+function isRendered({ origin }: SourceText): boolean {
+  return origin !== undefined && (!origin.isCut || isRendered(origin.source));
 }
 
 function isDeferred(span: Span | undefined): boolean {
