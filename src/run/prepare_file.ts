@@ -144,7 +144,7 @@ export function writeReleaseValues(release: Release, { session, run }: FileRun):
   const values = renderer.values(release, run.hooks.outputsFor(release));
   const { spec, secrets, envValues } = renderer.setArguments(release);
   const write = (text: string) => valuesFolder.writeText(release.name, text);
-  const { values: more, ...lists } = keepPrivate(spec, { secrets, write });
+  const { values: more, ...lists } = keepPrivate(spec, { secrets, mask: run.masker.mask, write });
   session.prepare(release, {
     valuesFiles: [...values.map(({ text }) => text), ...more].map(write),
     spec: {

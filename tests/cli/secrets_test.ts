@@ -26,7 +26,8 @@ releases:
     chart: ./chart
     values: [db.yaml.gotmpl, {user: ref+envsubst://$VARIABLE}]
     secrets: [secrets.yaml]
-    set: [{name: token, value: ref+file://token.txt}]
+    set: [{name: token, value: ref+file://token.txt}, {name: word, value: {{ .Values.password | quote }}}]
+    setString: [{name: dsn, value: {{ printf "db://me:%s@db" .Values.password | quote }}}]
     hooks:
       - name: tell
         events: [presync]

@@ -25,11 +25,17 @@ export interface PrivateSet {
  */
 export function keepPrivate(
   { set = [], setString = [] }: SetLists,
-  { secrets, write }: { readonly secrets: readonly string[]; readonly write: (text: string) => string },
+  { secrets, mask, write }: {
+    /** What references of these very lists lead to, however short. */
+    readonly secrets: readonly string[];
+    /** Hides whatever else is secret: a decrypted value that a template wrote into a list. */
+    readonly mask: (text: string) => string;
+    readonly write: (text: string) => string;
+  },
 ): PrivateSet {
   const known = secrets.filter((secret) => secret !== "");
   const isSecret = (text: string | undefined) =>
-    text !== undefined && known.some((secret) => text.includes(secret));
+    text !== undefined && (known.some((secret) => text.includes(secret)) || mask(text) !== text);
   const numbers: [string, Value][] = [];
   const hide = (item: SetItem, isText: boolean): SetItem[] => {
     const { name, value, values = [] } = item;

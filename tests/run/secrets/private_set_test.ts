@@ -8,6 +8,9 @@ interface Case {
   readonly written?: readonly string[];
 }
 
+/** A decrypted value, known to the mask alone. */
+const mask = (text: string) => text.replaceAll("decrypted", "***");
+
 const CASES: Readonly<Record<string, Case>> = {
   "an entry without secrets stays as it is": {
     given: {
@@ -29,6 +32,14 @@ const CASES: Readonly<Record<string, Case>> = {
     given: { setString: [{ name: "url", value: "db://me:hush@host" }] },
     becomes: { set: [{ name: "url", file: "/f1" }], setString: [], values: [] },
     written: ["db://me:hush@host"],
+  },
+  "what a template wrote goes with what references lead to": {
+    given: {
+      set: [{ name: "a", value: "my decrypted word" }],
+      setString: [{ name: "b", value: "decrypted" }],
+    },
+    becomes: { set: [{ name: "a", file: "/f1" }, { name: "b", file: "/f2" }], setString: [], values: [] },
+    written: ["my decrypted word", "decrypted"],
   },
   "of a list only the secret goes to a file": {
     given: { set: [{ name: "l", values: ["1", "hush"] }] },
@@ -59,7 +70,7 @@ for (const [name, { given, becomes, written = [] }] of Object.entries(CASES)) {
   Deno.test(`keepPrivate(): ${name}`, () => {
     const texts: string[] = [];
     const write = (text: string) => `/f${texts.push(text)}`;
-    assertEquals(keepPrivate(given, { secrets: ["hush", "98765", ""], write }), becomes);
+    assertEquals(keepPrivate(given, { secrets: ["hush", "98765", ""], mask, write }), becomes);
     assertEquals<readonly string[]>(texts, written);
   });
 }
