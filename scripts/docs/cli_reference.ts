@@ -4,6 +4,7 @@ import { EXIT } from "../../src/cli/exit_codes.ts";
 import { globals } from "../../src/cli/global_options.ts";
 import { CATEGORIES, type Option, optionName, type Options } from "../../src/cli/option.ts";
 import { COMMANDS } from "../../src/commands/registry.ts";
+import { EXAMPLES } from "../../src/commands/shared/examples.ts";
 import { anchor, code, formatTable, GENERATED } from "./markdown.ts";
 
 /** The page. */
@@ -58,11 +59,18 @@ function formatCommand(entry: CommandEntry, command: Takes): string[] {
     `## ${entry.name}\n`,
     `${entry.summary}.\n`,
     `\`\`\`\n${words.join(" ")}\n\`\`\`\n`,
+    ...formatExamples(entry.name),
     ...(args.length > 0 ? [formatTable(["Argument", "Meaning"], args.map(describeArgument))] : []),
     own.length > 0
       ? formatOptions(Object.fromEntries(own))
       : "It takes the [options of all commands](#options-of-all-commands) only.\n",
   ];
+}
+
+function formatExamples(name: string): string[] {
+  const examples = EXAMPLES[name] ?? [];
+  const lines = examples.map(([words, purpose]) => `# ${purpose}\nboathook ${words}\n`);
+  return lines.length > 0 ? [`\`\`\`sh\n${lines.join("")}\`\`\`\n`] : [];
 }
 
 function formatArgument({ name, isRequired, isRepeated }: Argument): string {

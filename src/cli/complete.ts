@@ -44,7 +44,8 @@ export async function completeWords(
   const open = findOption(before.at(-1) ?? "", known);
   if (open && open.type !== "flag" && bareValue(open) === undefined) return wantedBy(open, typed);
   if (typed.startsWith("-")) return candidates(optionCandidates(known), typed);
-  if (!entry) return candidates(commandCandidates(args, commands), typed);
+  const further = commandCandidates([...entry?.name.split(" ") ?? [], ...args], commands);
+  if (!entry || further.length > 0) return candidates(further, typed);
   const argument = declared[args.length] ?? declared.findLast((last) => last.isRepeated);
   if (argument?.choices && !argument.completes) {
     return candidates(argument.choices.map((value) => ({ value })), typed);

@@ -2,7 +2,7 @@
 import { Command as CommanderCommand, type Help } from "@commander-js/extra-typings";
 import type { CommandEntry, Takes } from "./command.ts";
 import { globals } from "./global_options.ts";
-import { CATEGORIES, type Option, type Options } from "./option.ts";
+import { bareValue, CATEGORIES, type Option, type Options } from "./option.ts";
 import { commanderOption } from "./option_parser.ts";
 
 /** How help is laid out. */
@@ -11,7 +11,15 @@ export interface HelpOptions {
   /** The width of the terminal; 100 unless known. */
   readonly columns?: number | undefined;
   readonly isColored: boolean;
+  /** Command lines to begin with, without the program's name, each with what it is for. */
+  readonly examples?: readonly (readonly [words: string, purpose: string])[];
 }
+
+/** With less room beside the names, what they mean goes below them. */
+const LEAST_BESIDE = 30;
+/** No terminal is taken to be narrower. */
+const LEAST_WIDTH = 30;
+const BELOW = " ".repeat(6);
 
 /** The program's help: what it is for, its commands in the order of work, the options all of them take. */
 export function formatProgramHelp(commands: readonly CommandEntry[], options: HelpOptions): string {
@@ -47,22 +55,27 @@ export function formatCommandHelp(entry: CommandEntry, command: Takes, options: 
   return shown.helpInformation();
 }
 
-function newCommand(name: string, { columns, isColored }: HelpOptions) {
+function newCommand(name: string, { columns, isColored, programName, examples = [] }: HelpOptions) {
   const bold = (text: string) => isColored ? `\x1b[1m${text}\x1b[22m` : text;
   return new CommanderCommand(name).helpOption(false).helpCommand(false)
     .configureHelp({
-      formatHelp: layOut,
+      formatHelp: (command: CommanderCommand, help: Help) =>
+        layOut(
+          command,
+          help,
+          examples.map(([words, purpose]) => `  # ${purpose}\n  ${programName} ${words}`),
+        ),
       styleTitle: bold,
-      helpWidth: Math.min(columns ?? 100, 120),
+      helpWidth: Math.max(LEAST_WIDTH, Math.min(columns ?? 100, 120)),
+      minWidthToWrap: LEAST_BESIDE - BELOW.length,
       optionDescription: (option) => option.description,
     })
     .configureOutput({ getOutHasColors: () => isColored });
 }
 
-/** Usage, purpose, arguments, commands, options: commander's own order has the commands last. */
-function layOut(command: CommanderCommand, help: Help): string {
-  const width = help.padWidth(command, help);
-  const item = (term: string, text: string) => help.formatItem(term, width, text, help);
+/** Usage, purpose, examples, arguments, commands, options: commander's own order has the commands last. */
+function layOut(command: CommanderCommand, help: Help, examples: readonly string[]): string {
+  const item = itemFormat(command, help);
   const groups = <T extends { term: string; text: string; heading: string }>(rows: readonly T[]) =>
     [...Map.groupBy(rows, (row) => row.heading)].flatMap(([heading, rows]) =>
       help.formatItemList(heading, rows.map(({ term, text }) => item(term, text)), help)
@@ -85,12 +98,22 @@ function layOut(command: CommanderCommand, help: Help): string {
   return [
     `${help.styleTitle("Usage:")} ${help.commandUsage(command)}`,
     "",
-    help.boxWrap(help.commandDescription(command), help.helpWidth ?? 100),
+    help.boxWrap(help.commandDescription(command), help.helpWidth!),
     "",
+    ...help.formatItemList("Examples:", [...examples], help),
     ...groups(args),
     ...groups(commands),
     ...groups(options),
   ].join("\n");
+}
+
+/** A name and what it means: beside each other, or one below the other where the terminal is narrow. */
+function itemFormat(command: CommanderCommand, help: Help): (term: string, text: string) => string {
+  const width = help.padWidth(command, help);
+  const columns = help.helpWidth!;
+  if (columns - width - 4 >= LEAST_BESIDE) return (term, text) => help.formatItem(term, width, text, help);
+  return (term, text) =>
+    `  ${term}\n${BELOW}${help.boxWrap(text, columns - BELOW.length).replaceAll("\n", `\n${BELOW}`)}`;
 }
 
 function addOptions(
@@ -102,6 +125,7 @@ function addOptions(
   const rows = Object.entries(options).filter(([, option]) => !option.isHidden);
   for (const [key, option] of rows.sort(([, a], [, b]) => order(a) - order(b))) {
     const row = commanderOption(key, option).helpGroup(headingOf(option));
+    if (bareValue(option) !== undefined) row.flags = row.flags.replace(/ (<.*>)$/, "[=$1]");
     row.description = describe(option);
     command.addOption(row);
   }

@@ -73,7 +73,10 @@ function parseForCommand(
   rejectUnknownOption(unknown, options, entry.name);
   rejectConflicts(given, options);
   const args = words.slice(entry.name.split(" ").length);
-  checkArguments(args, command.args ?? [], entry.name);
+  checkArguments(args, command.args ?? [], {
+    command: entry.name,
+    goesOverReleases: "concurrency" in options,
+  });
   return { type: "run", entry, command, options: values, args };
 }
 
@@ -127,17 +130,25 @@ function rejectConflicts(given: ReadonlySet<string>, options: Options): void {
   }
 }
 
-function checkArguments(args: readonly string[], declared: readonly Argument[], command: string): void {
+function checkArguments(
+  args: readonly string[],
+  declared: readonly Argument[],
+  { command, goesOverReleases }: { readonly command: string; readonly goesOverReleases: boolean },
+): void {
   const missing = declared.find((argument, i) => argument.isRequired && args[i] === undefined);
   if (missing) {
     fail("cli/missing-argument", `Cannot run "${command}" without <${missing.name}>`, {
-      hint: missing.summary,
+      hint: missing.choices
+        ? `it is one of ${quoted(missing.choices)}`
+        : `run "help ${command}" to see what it takes`,
     });
   }
   const excess = declared.at(-1)?.isRepeated ? undefined : args[declared.length];
   if (excess !== undefined) {
     fail("cli/unexpected-argument", `Cannot understand "${excess}": "${command}" takes no such word`, {
-      hint: `run "help ${command}" to see what it takes`,
+      hint: goesOverReleases
+        ? `to select the release "${excess}", write "--selector name=${excess}"`
+        : `run "help ${command}" to see what it takes`,
     });
   }
   for (const [i, { name, choices }] of declared.entries()) {

@@ -23,6 +23,11 @@ const CASES: readonly { readonly words: readonly string[]; readonly offers: read
       "explain\tShow what a command would run when, and why a hook would not run",
     ],
   },
+  {
+    words: ["runs", ""],
+    offers: ["show\tTell what a run did, what failed and why; the last one unless given"],
+  },
+  { words: ["runs", "--no-col"], offers: ["--no-color\tUse no colours"] },
   { words: ["list", "--out"], offers: ["--output\tForm of the output"] },
   { words: ["list", "--output", ""], offers: ["json"] },
   { words: ["print-env", "--output=j"], offers: ["json"] },

@@ -89,10 +89,24 @@ const CASES: readonly { readonly argv: string; readonly stderr: readonly string[
     ],
   },
   {
+    argv: "sync api",
+    stderr: [
+      `error[cli/unexpected-argument]: Cannot understand "api": "sync" takes no such word`,
+      `   = hint: to select the release "api", write "--selector name=api"`,
+    ],
+  },
+  {
+    argv: "hooks run",
+    stderr: [
+      `error[cli/missing-argument]: Cannot run "hooks run" without <release>`,
+      `   = hint: run "help hooks run" to see what it takes`,
+    ],
+  },
+  {
     argv: "completion",
     stderr: [
       `error[cli/missing-argument]: Cannot run "completion" without <shell>`,
-      `   = hint: Shell to complete for`,
+      `   = hint: it is one of "bash", "zsh", "fish", "powershell"`,
     ],
   },
   {

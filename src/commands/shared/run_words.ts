@@ -61,11 +61,15 @@ async function runInvocation(
     system.terminal.writeStdout(`${programName} version ${VERSION}\n`);
     return EXIT.done;
   }
-  const { formatCommandHelp, formatProgramHelp } = await import("../../cli/help.ts");
+  const [{ formatCommandHelp, formatProgramHelp }, { EXAMPLES }] = await Promise.all([
+    import("../../cli/help.ts"),
+    import("./examples.ts"),
+  ]);
   const { terminal, env } = system;
   const isColored = wantsColor({}, env, terminal.stdoutIsTerminal);
-  const shown = { programName, columns: terminal.columns(), isColored };
   const { entry, command } = invocation;
+  const examples = EXAMPLES[entry?.name ?? ""] ?? [];
+  const shown = { programName, columns: terminal.columns(), isColored, examples };
   terminal.writeStdout(
     entry && command ? formatCommandHelp(entry, command, shown) : formatProgramHelp(commands, shown),
   );
