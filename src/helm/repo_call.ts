@@ -5,7 +5,7 @@ import { type HelmCall, helmCall, type HelmContext } from "./helm_call.ts";
 import { option, when } from "./release_flags.ts";
 import { helmHas } from "./version.ts";
 
-/** A user and a password, from the state or from `<REPO>_USERNAME` and `<REPO>_PASSWORD`. */
+/** A user and a password: from the state, from `<REPO>_USERNAME` and `<REPO>_PASSWORD`, or from the address. */
 export interface Credentials {
   readonly username: string;
   readonly password: string;
@@ -13,14 +13,16 @@ export interface Credentials {
 
 /**
  * What makes a repository known: undefined for an OCI registry without credentials, which needs nothing.
- * `credentials` counts only if both parts are set.
+ * `credentials` counts only if both parts are set; else those of the address do.
  */
 export function repositoryCall(
   repository: RepositoryDoc,
   context: HelmContext,
   credentials?: Credentials,
 ): HelmCall | undefined {
-  const complete = credentials?.username && credentials.password ? credentials : undefined;
+  const complete = credentials?.username && credentials.password
+    ? credentials
+    : splitAddress(repository.url ?? "").credentials;
   if (repository.oci === true) {
     return complete === undefined ? undefined : registryLoginCall(repository, context, complete);
   }
@@ -40,6 +42,25 @@ export function registryHost(url: string): string {
   return url.replace(/^oci:\/\//, "").split("/")[0]!;
 }
 
+/** A repository's address without the user and password in it, and these, for everybody can read helm's arguments. */
+export function splitAddress(url: string): { readonly url: string; readonly credentials?: Credentials } {
+  const [, scheme = "", username, password, rest] =
+    /^([a-z][\w+.-]*:\/\/)?([^/:@]*):([^/]*)@(.*)$/is.exec(url) ?? [];
+  if (!username || !password) return { url };
+  return {
+    url: scheme + rest,
+    credentials: { username: unescaped(username), password: unescaped(password) },
+  };
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** The variables that hold a repository's credentials where the state does not. */
 export function credentialVariables(name: string): { readonly username: string; readonly password: string } {
   const prefix = name.toUpperCase().replaceAll("-", "_");
@@ -53,7 +74,7 @@ function repoAddCall(repository: RepositoryDoc, context: HelmContext, credential
       "repo",
       "add",
       repository.name ?? "",
-      repository.url ?? "",
+      splitAddress(repository.url ?? "").url,
       ...when(forces, "--force-update"),
       ...certificateFlags(repository),
       ...when(repository.passCredentials, "--pass-credentials"),
@@ -76,7 +97,7 @@ function registryLoginCall(
     [
       "registry",
       "login",
-      registryHost(repository.url ?? ""),
+      registryHost(splitAddress(repository.url ?? "").url),
       ...(helmHas(context.version, "registryTls") ? certificateFlags(repository) : []),
       ...when(plainHttp, "--plain-http"),
       ...when(repository.skipTLSVerify === true && !repository.plainHttp, "--insecure"),

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { type Diagnostic, fail, Failure } from "../diagnostics/diagnostic.ts";
 import { checkReleaseFlags } from "../helm/check_release_flags.ts";
 import { checkUnitTests } from "../helm/check_unit_tests.ts";
-import { credentialVariables, repositoryCall } from "../helm/repo_call.ts";
+import { credentialVariables, repositoryCall, splitAddress } from "../helm/repo_call.ts";
 import type { RepositoryDoc } from "../helmfile/schema.ts";
 import type { Release } from "../merge/state.ts";
 import { makeOwnChart } from "./charts/own_chart.ts";
@@ -54,7 +54,8 @@ function credentialsOf(repository: RepositoryDoc, { system, masker }: RunContext
   const variables = credentialVariables(repository.name ?? "");
   const username = repository.username || system.env.get(variables.username) || "";
   const password = repository.password || system.env.get(variables.password) || "";
-  if (password) masker.add(password);
+  const inAddress = splitAddress(repository.url ?? "").credentials?.password;
+  for (const secret of [password, inAddress]) if (secret) masker.add(secret);
   return { username, password };
 }
 

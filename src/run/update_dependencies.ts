@@ -4,6 +4,7 @@ import { basename, join, resolve } from "node:path";
 import { fail } from "../diagnostics/diagnostic.ts";
 import { isMap, newMap, type Value, type ValueMap } from "../go/value.ts";
 import { dependencyUpdateCall } from "../helm/dependency_call.ts";
+import { splitAddress } from "../helm/repo_call.ts";
 import type { Release } from "../merge/state.ts";
 import { repositoryOf } from "../plan/helm_release_of.ts";
 import { parseYaml } from "../yaml/parse.ts";
@@ -95,11 +96,13 @@ function lockedDependency(release: Release): ValueMap[] {
   const { name, namespace, version } = release;
   const chart = release.chart.slice(release.chart.indexOf("/") + 1);
   const folders = chart.split("/").slice(0, -1);
-  const registry = `oci://${(repository.url ?? "").replace(/^oci:\/\//, "").replace(/\/+$/, "")}`;
+  // The lock file stays, and is shared.
+  const { url } = splitAddress(repository.url ?? "");
+  const registry = `oci://${url.replace(/^oci:\/\//, "").replace(/\/+$/, "")}`;
   return [newMap([
     // A registry's folders are part of the repository: helm takes only a plain name.
     ["name", repository.oci ? basename(chart) : chart],
-    ["repository", repository.oci ? [registry, ...folders].join("/") : repository.url ?? ""],
+    ["repository", repository.oci ? [registry, ...folders].join("/") : url],
     ["version", version || "*"],
     ["alias", `${namespace}-${name}`],
   ])];

@@ -13,6 +13,7 @@ const SECRETS = {
   variable: "variable-s3cret-six",
   hook: "hook;s3cret;seven",
   repository: "repository-s3cret-eight",
+  address: "address-s3cret-nine",
 };
 
 const HELMFILE = `environments:
@@ -21,6 +22,7 @@ const HELMFILE = `environments:
 ---
 repositories:
   - {name: shop, url: https://charts.example.com, username: me, password: ${SECRETS.repository}}
+  - {name: other, url: "https://me:${SECRETS.address}@charts.example.com/other"}
 releases:
   - name: db
     chart: ./chart
@@ -78,8 +80,8 @@ case "$1" in
   plugin) printf 'NAME\\tVERSION\\tDESCRIPTION\\ndiff\\t3.12.0\\tPreview\\n'; exit ;;
   dependency) exit ;;
 esac
-[ "$1" != repo ] || { cat; exit; }
 printf '%s\\n' "$*" >> "$ARGUMENTS"
+[ "$1" != repo ] || { cat; exit; }
 tr '\\0' ' ' < "/proc/$PPID/cmdline" >> "$ARGUMENTS"
 for word in "$@"; do
   case $word in *-values.yaml)

@@ -33,6 +33,26 @@ const CASES: Record<string, RepoGiven> = {
       "repo add auth https://auth.invalid/charts --force-update --pass-credentials --username mason --password-stdin",
     stdin: "trowel\n",
   },
+  "takes credentials out of the address": {
+    repository: { name: "auth", url: "https://mason:tro%40wel@auth.invalid/charts" },
+    expect: "repo add auth https://auth.invalid/charts --force-update --username mason --password-stdin",
+    stdin: "tro@wel\n",
+  },
+  "lets the state's credentials win over those of the address": {
+    repository: { name: "auth", url: "https://old:word@auth.invalid/charts" },
+    credentials: MASON,
+    expect: "repo add auth https://auth.invalid/charts --force-update --username mason --password-stdin",
+    stdin: "trowel\n",
+  },
+  "leaves a user without a password in the address": {
+    repository: { name: "auth", url: "https://mason@auth.invalid/a:b@c" },
+    expect: "repo add auth https://mason@auth.invalid/a:b@c --force-update",
+  },
+  "takes credentials out of a registry's address": {
+    repository: { name: "reg", url: "mason:trowel@registry.invalid:5000/charts", oci: true },
+    expect: "registry login registry.invalid:5000 --username mason --password-stdin",
+    stdin: "trowel\n",
+  },
   "adds certificates": {
     repository: { name: "certs", url: "https://c.invalid", ...TLS, skipTLSVerify: true },
     expect: "repo add certs https://c.invalid --force-update --cert-file tls/c.pem --key-file tls/k.pem " +
