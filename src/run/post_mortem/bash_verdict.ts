@@ -73,14 +73,38 @@ export function failedRedirection(
   return isOfBlock ? { ...last, kind: "other", subject: undefined } : undefined;
 }
 
+/**
+ * The message about the line that was to set the variable which is not set: an error in an expression ends its command,
+ * but neither the script nor with a record.
+ */
+export function failedAssignment(
+  output: OutputTail,
+  { fatal, lineOf }: {
+    readonly fatal: BashMessage;
+    readonly lineOf: (message: BashMessage) => string | undefined;
+  },
+): BashMessage | undefined {
+  if (fatal.kind !== "unset-variable" || !/^\w+$/.test(fatal.subject ?? "")) return undefined;
+  const sets = new RegExp(`(^|[\\s;&|({])${fatal.subject}\\+?=`);
+  const before = messagesIn(output).filter((message) =>
+    message.shell === "bash" && message.line !== undefined && message.text !== fatal.text &&
+    /\(error token is |\$\{.*: bad substitution/.test(message.text)
+  );
+  const found = before.findLast((message) => sets.test(lineOf(message) ?? ""));
+  return found && { ...found, kind: "other", subject: undefined };
+}
+
 /** What bash said about the failing command itself, such as "command not found". */
 export function messageAbout(output: OutputTail, culprit: Culprit | undefined): BashMessage | undefined {
   const lines = new Set(culprit?.burst.flatMap((record) => record.frames.map((frame) => frame.line)) ?? []);
   const command = culprit?.record.command ?? "";
-  return messagesIn(output).findLast((message) =>
-    (message.line === undefined || lines.has(message.line)) &&
-    (message.subject === undefined || command.includes(message.subject) || lines.has(message.line ?? -1))
-  );
+  const isIn = (subject: string) => command.includes(subject.replace(/^cd: /, ""));
+  return messagesIn(output).findLast((message) => {
+    if (lines.has(message.line ?? -1)) return true;
+    // Commands in parentheses are recorded at the line that closes them.
+    if (message.line !== undefined && !command.startsWith("( ")) return false;
+    return message.subject === undefined ? message.line === undefined : isIn(message.subject);
+  });
 }
 
 function messagesIn(output: OutputTail): readonly BashMessage[] {

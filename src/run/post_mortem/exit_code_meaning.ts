@@ -89,8 +89,8 @@ const TOOLS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   },
   helm: { 2: "changes were found (helm diff --detailed-exitcode)" },
   terraform: { 2: "changes are pending (plan -detailed-exitcode)" },
-  grep: { 1: "nothing matched", 2: "a file could not be read, or a wrong pattern" },
-  diff: { 1: "the files differ", 2: "a file could not be read" },
+  grep: { 1: "nothing matched" },
+  diff: { 1: "the files differ" },
   jq: {
     1: "the last output was false or null (-e)",
     2: "wrong usage or missing input file",
@@ -121,7 +121,7 @@ const TOOLS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
     137: "killed after the time limit (-k)",
   },
   make: { 1: "a target is not up to date (-q)", 2: "a recipe failed" },
-  test: { 1: "the condition is false", 2: "wrong usage" },
-  "[": { 1: "the condition is false", 2: "wrong usage" },
-  "[[": { 1: "the condition is false", 2: "wrong usage" },
+  test: { 1: "the condition is false" },
+  "[": { 1: "the condition is false" },
+  "[[": { 1: "the condition is false" },
 };

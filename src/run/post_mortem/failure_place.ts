@@ -3,12 +3,14 @@ import { type BashMessage, isShellName } from "./bash_messages.ts";
 import type { Culprit } from "./find_culprit.ts";
 import { conditionAtEnd, guessInHereDocument, guessPlace, runningPlace } from "./guess_place.ts";
 import { type HookEvidence, inlineArgument, type Link, type Scene } from "./hook_evidence.ts";
-import type { FailurePlace, PipelineFailure } from "./hook_failure.ts";
-import { findHereDocument, hookScript } from "./hook_script.ts";
+import type { FailurePlace, OutputTail, PipelineFailure } from "./hook_failure.ts";
+import { findHereDocument, type HereDocument, hookScript } from "./hook_script.ts";
 import { type Piece, pipelineStages } from "./pipeline.ts";
 import { placeAt } from "./place_at.ts";
 import { inlineScript, readScriptFile, type Script, UNPLACED } from "./script_source.ts";
 import type { SpokenPlace } from "./spoken_place.ts";
+import { exitCodeMeaning } from "./exit_code_meaning.ts";
+import { lastWords } from "./last_words.ts";
 import { findUnclosed } from "./find_unclosed.ts";
 import { withoutUndefined } from "../without_undefined.ts";
 
@@ -29,7 +31,8 @@ export function callChain({ culprit, message, spoken, scene }: FailureFacts): re
   const links = observedLinks(culprit, scene);
   if (spoken) return [...spoken.links, ...links];
   if (!message) return links;
-  const own = links.findIndex(({ frame }) => frame.file === message.script && frame.line === message.line);
+  const file = isShellName(message.script) ? undefined : message.script;
+  const own = links.findIndex(({ frame }) => frame.file === file && frame.line === message.line);
   const first = messageLink(message, { scene, links });
   if (own === -1) return [...(first ? [first] : []), ...links];
   const observed = links[own]!;
@@ -104,11 +107,16 @@ function readMessageScript(
 ): { script: Script; offset: number } | undefined {
   if (message.isInline || isShellName(message.script)) {
     const given = findHereDocument(links), inline = inlineArgument(search.args);
-    if (given) return { script: given.link.script, offset: given.first - 1 };
+    if (given && isWithin(given, message)) return { script: given.link.script, offset: given.first - 1 };
     if (inline !== undefined) return { script: inlineScript(inline, search), offset: 0 };
   }
   const script = readScriptFile(message.script, { search, dirs: [search.displayDir] });
   return script && { script, offset: 0 };
+}
+
+/** Whether a shell that read the here-document says it, not the one that passed it on. */
+function isWithin({ link: { script }, first }: HereDocument, { line = 1, subject }: BashMessage): boolean {
+  return subject === undefined || script.text.split("\n")[first + line - 2]?.includes(subject) === true;
 }
 
 /** The pipeline that failed, and where its guilty stage stands. */
@@ -117,17 +125,44 @@ export interface FoundPipeline {
   readonly stage?: Piece;
 }
 
-/** The stage whose exit code became the pipeline's; undefined for a single command. */
-export function findPipeline({ culprit, message, scene }: FailureFacts): FoundPipeline | undefined {
+/** The stage that made it fail; undefined for a single command. */
+export function findPipeline(
+  { culprit, message, scene }: FailureFacts,
+  output: OutputTail,
+): FoundPipeline | undefined {
   const statuses = culprit?.record.pipeStatus ?? [];
-  const failed = culprit ? statuses.lastIndexOf(culprit.record.status) : -1;
-  if (message || !culprit || statuses.length < 2 || failed === -1) return undefined;
+  const last = culprit ? statuses.lastIndexOf(culprit.record.status) : -1;
+  if (message || !culprit || statuses.length < 2 || last === -1) return undefined;
   const link = scene.link(culprit.record, 0);
   const pieces = link && pipelineStages(link.script.text, { line: link.line, count: statuses.length });
+  const failed = pieces ? guiltyStage(pieces.map(({ text }) => text), { statuses, last, output }) : last;
   const stages = pieces?.map((piece) => scene.search.mask(piece.text.replace(/\s*\\?\n\s*/g, " ")));
   const pipeline = withoutUndefined<PipelineFailure>({ statuses, failed, stages });
   return withoutUndefined<FoundPipeline>({ pipeline, stage: pieces?.[failed] });
 }
+
+/** A later stage that says nothing most often fails for want of what an earlier one was to give it. */
+function guiltyStage(
+  stages: readonly string[],
+  { statuses, last, output }: {
+    readonly statuses: readonly number[];
+    /** The one whose exit code became the pipeline's. */
+    readonly last: number;
+    readonly output: OutputTail;
+  },
+): number {
+  const says = (index: number) =>
+    lastWords({ message: undefined, spoken: undefined, command: stages[index], output }) !== undefined;
+  if (statuses[last]! >= 126 || says(last)) return last;
+  const earlier = statuses.findIndex((status, i) =>
+    i < last && status !== 0 && status !== SIGPIPE_CODE &&
+    (says(i) || (status > 1 && exitCodeMeaning(status, stages[i]!) !== undefined))
+  );
+  return earlier === -1 ? last : earlier;
+}
+
+/** A reader that ends first is no fault of the writer's. */
+const SIGPIPE_CODE = 141;
 
 /** Where it failed; undefined if nothing tells. */
 export function findPlace(

@@ -54,6 +54,7 @@ export function codeOfCause(cause: HookCause): DiagnosticCode {
   return CODES[cause];
 }
 
+// A few words differ, and stay so: causes are published in the events' JSON, codes in diagnostics and JUnit.
 const CODES: Readonly<Record<HookCause, DiagnosticCode>> = {
   "exit": "hook/exited",
   "err": "hook/exited",

@@ -5,6 +5,8 @@ import { type BashMessage, parseBashMessage } from "./bash_messages.ts";
 import type { ChildEnd } from "../processes/child_end.ts";
 import type { HookCause, LimitSource, OutputTail } from "./hook_failure.ts";
 import { firstLineOf, interpreterOf } from "./hook_script.ts";
+import { conditionOfNumbers, countedToZero, octalNumber } from "./number_hints.ts";
+import { unsetVariableHint } from "./unset_variable_hint.ts";
 
 /** What the rules look at. */
 export interface HintFacts {
@@ -24,6 +26,10 @@ export interface HintFacts {
   readonly script?: string | undefined;
   /** Whether the line is known where it failed. */
   readonly isLineKnown: boolean;
+  /** The source line that `message` is about. */
+  readonly messageLine?: string | undefined;
+  /** The variables that the hook was given. */
+  readonly addedEnv: Readonly<Record<string, string>>;
   readonly userBashEnv?: string | undefined;
   readonly files: Files;
 }
@@ -48,7 +54,9 @@ const RULES: readonly Rule[] = [
   notExecutable,
   tooLong,
   unsetVariable,
+  octalNumber,
   countedToZero,
+  conditionOfNumbers,
   readAtEnd,
   brokenPipe,
   noLines,
@@ -98,6 +106,9 @@ function missingInterpreter({ files, argv, cwd, end, output }: HintFacts): strin
   if (!first.startsWith("#!") || first.endsWith("\r")) return undefined;
   const asked = output.lines.map(({ text }) => /^(?:\/\S*\/)?env: ['‘](.+)['’]: No such file/.exec(text)?.[1])
     .findLast((name) => name !== undefined && first.includes(name));
+  if (asked?.includes(" ")) {
+    return `the kernel passes all after \`env\` as one word: write \`#!/usr/bin/env -S ${asked}\``;
+  }
   if (asked !== undefined) return `"${asked}" is not on PATH, and the script's first line asks for it`;
   if (end.type !== "not_started" || end.reason !== "bad-interpreter") return undefined;
   return `the file exists, but its first line asks for "${/^#!\s*(\S+)/.exec(first)?.[1]}", which does not`;
@@ -149,12 +160,6 @@ function ofBashOnly({ message }: HintFacts): string | undefined {
 function tooLong({ message }: HintFacts): string | undefined {
   return message?.kind === "too-long"
     ? "a command line has a limit of the kernel's: pass the names through `xargs`, or on standard input"
-    : undefined;
-}
-
-function countedToZero({ command = "", exitCode }: HintFacts): string | undefined {
-  return exitCode === 1 && /^(\(\(|let\s)/.test(command)
-    ? "an expression that is 0 counts as a failure: write `x=$((x + 1))` for `((x++))`"
     : undefined;
 }
 
@@ -217,13 +222,16 @@ function notExecutable({ cause, message, end, argv, files, cwd }: HintFacts): st
     : `make it executable: chmod +x ${name}`;
 }
 
-function unsetVariable({ cause, message }: HintFacts): string | undefined {
-  if (cause !== "unset-variable" || message?.subject === undefined) return undefined;
-  const name = message.subject.replace(/^\$/, "");
-  if (message.kind === "unset-variable" && name.includes("[")) return `there is no element ${name}`;
-  return /^\d+$/.test(name)
-    ? `it was called with too few arguments: there is no $${name}`
-    : `"${name}" is not set: pass it in, or write \${${name}:-} if it may be empty`;
+function unsetVariable({ cause, message, messageLine, script, addedEnv }: HintFacts): string | undefined {
+  return cause === "unset-variable" && message?.subject !== undefined
+    ? unsetVariableHint(message.subject, {
+      isBash: message.shell === "bash",
+      isOfShell: message.kind === "unset-variable",
+      line: messageLine ?? "",
+      script: script ?? "",
+      given: Object.keys(addedEnv),
+    })
+    : undefined;
 }
 
 function connectionRefused({ output }: HintFacts): string | undefined {
@@ -243,10 +251,11 @@ function unknownHost({ output }: HintFacts): string | undefined {
   return line ? "a host name did not resolve: names ending in .svc only do so inside the cluster" : undefined;
 }
 
-function outOfMemory({ cause, end, exitCode }: HintFacts): string | undefined {
+function outOfMemory({ cause, end, exitCode, script = "" }: HintFacts): string | undefined {
   if (cause === "oom") {
     return "the kernel killed a process for want of memory: give the host or container more";
   }
+  if (/\bkill\b.*(-9|KILL)\b/.test(script)) return undefined;
   const isKilled = exitCode === 137 && (end.type === "exited" || end.type === "signaled");
   return isKilled
     ? "nobody here sent KILL: on Linux it is most often the kernel, short of memory"

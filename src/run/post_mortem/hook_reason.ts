@@ -46,10 +46,17 @@ export function findReason(
   return {
     cause: findCause(report.end, { culprit, message, wasOutOfMemory }),
     exitCode,
-    meaning: isTooLong ? undefined : meaningOf(exitCode, { command: failed, culprit, evidence }),
+    meaning: isTooLong || saysMore(said?.text)
+      ? undefined
+      : meaningOf(exitCode, { command: failed, found, culprit, evidence }),
     shellMessage,
     said: said && { ...said, text: mask(said.text) },
   };
+}
+
+/** make ends with the same code for a failed recipe, `*** [FILE:LINE: …`, and for what it cannot even begin. */
+function saysMore(text = ""): boolean {
+  return /^(\S*make(\[\d+\])?: )?\*\*\* (?!\[)/.test(text);
 }
 
 /** Whether the exit code is that of a trap of the script's own. */
@@ -60,7 +67,12 @@ export function isEndedByTrap(exitCode: number, culprit: Culprit | undefined): b
 
 function meaningOf(
   exitCode: number,
-  { command, culprit, evidence }: { command: string; culprit: Culprit | undefined; evidence: HookEvidence },
+  { command, found, culprit, evidence }: {
+    command: string;
+    found: FoundPipeline | undefined;
+    culprit: Culprit | undefined;
+    evidence: HookEvidence;
+  },
 ): string | undefined {
   if (evidence.report.end.type !== "exited") return undefined;
   // The number after `exit` is the script author's own, and so is what the user's trap ends with.
@@ -68,5 +80,6 @@ function meaningOf(
   const last = culprit?.burst.at(-1);
   // `make` and the like end with a code of their own for what they ran.
   const isOuter = last !== undefined && culprit!.record.status !== exitCode;
-  return exitCodeMeaning(exitCode, isOuter ? last.command : command);
+  if (isOuter) return exitCodeMeaning(exitCode, last.command);
+  return exitCodeMeaning(found?.pipeline.statuses[found.pipeline.failed] ?? exitCode, command);
 }

@@ -43,9 +43,10 @@ export function firstLineOf(
   path: string,
   { files, cwd }: Pick<HookEvidence, "files" | "cwd">,
 ): string | undefined {
-  if (!path.includes("/")) return undefined;
+  const file = resolve(cwd, path);
+  if (!path.includes("/") || !files.stat(file)?.isFile) return undefined;
   try {
-    const start = files.readBytes(resolve(cwd, path)).subarray(0, 300);
+    const start = files.readBytes(file).subarray(0, 300);
     return new TextDecoder("utf-8", { ignoreBOM: true }).decode(start).split("\n", 1)[0];
   } catch {
     return undefined;

@@ -19,8 +19,9 @@ export function lastWords({ message, spoken, command, output }: Speakers): HookF
   if (spoken) return { ...spoken.program === undefined ? {} : { by: spoken.program }, text: spoken.text };
   if (message) return { by: message.shell, text: message.text };
   const said = output.lines.filter(({ stream, text }) => stream === "stderr" && text.trim() !== "");
-  // A usage line may follow what is said; whatever else follows is another's.
-  const own = said.findLast(({ text }) => !/^(try|usage|see|run) /i.test(text))?.text;
+  // A usage line or a count may follow what is said; whatever else follows is another's.
+  const own = lastOfJq(said.map(({ text }) => text)) ??
+    said.findLast(({ text }) => !/^(try|usage|see|run) /i.test(text))?.text;
   if (own === undefined) return undefined;
   // What bash says is of a command that failed earlier.
   if (command === undefined) return parseBashMessage(own) ? undefined : { text: own };
@@ -29,6 +30,12 @@ export function lastWords({ message, spoken, command, output }: Speakers): HookF
   return tool !== undefined && (PLAIN_SPEAKERS.has(tool) || isOf(tool, own))
     ? { by: tool, text: own }
     : undefined;
+}
+
+/** jq counts its compile errors after it has told them, each with the text of the filter below it. */
+function lastOfJq(said: readonly string[]): string | undefined {
+  if (!/^jq: \d+ compile errors?$/.test(said.at(-1) ?? "")) return undefined;
+  return said.findLast((text) => text.startsWith("jq: error"))?.replace(/:$/, "");
 }
 
 /** What they run says it. */
@@ -59,8 +66,30 @@ const PLAIN_SPEAKERS = new Set([
   "oc",
 ]);
 
+/** What these write on stderr begins with their name and nothing else. */
+const NAMED_SPEAKERS = new Set([
+  "base64",
+  "cat",
+  "cmp",
+  "cut",
+  "diff",
+  "grep",
+  "egrep",
+  "head",
+  "jq",
+  "sed",
+  "sort",
+  "tail",
+  "tee",
+  "test",
+  "tr",
+  "uniq",
+  "wc",
+]);
+
 function isOf(tool: string, text: string): boolean {
   const start = text.toLowerCase();
+  if (NAMED_SPEAKERS.has(tool)) return new RegExp(`^(\\S*/)?${tool}:`).test(start);
   return start.startsWith(`${tool}:`) || start.startsWith(`${tool}[`) ||
     start.startsWith(`/usr/bin/${tool}:`) ||
     start.startsWith(`/bin/${tool}:`) || /^(error|fatal|fatal error|panic)\b/.test(start);

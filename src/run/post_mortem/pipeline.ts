@@ -21,10 +21,31 @@ export function pipelineStages(
   while (last + 1 < lines.length && isContinued(lines[last]!, lines[last + 1]!)) last++;
   const offset = lines.slice(0, first).reduce((sum, text) => sum + text.length + 1, 0);
   const statement = lines.slice(first, last + 1).join("\n");
-  const matches = split(statement, COMMAND_END)
-    .map((command) => split(command.text, PIPE).map((stage) => shift(stage, command.start)))
+  const matches = pipelinesIn({ text: statement, start: offset }, count);
+  return matches.length === 1 ? matches[0]!.map(trim) : undefined;
+}
+
+/** Those with so many stages; only where none stands by itself, those within parentheses: `x=$(a | b)`, `(a | b)`. */
+function pipelinesIn({ text, start }: Piece, count: number): readonly (readonly Piece[])[] {
+  const own = split(text, COMMAND_END)
+    .map((command) => split(command.text, PIPE).map((stage) => shift(stage, command.start + start)))
     .filter((stages) => stages.length === count);
-  return matches.length === 1 ? matches[0]!.map((stage) => trim(shift(stage, offset))) : undefined;
+  return own.length > 0 ? own : insides(text).flatMap((inside) => pipelinesIn(shift(inside, start), count));
+}
+
+/** What stands in the outermost parentheses, those in double quotes too. */
+function insides(text: string): readonly Piece[] {
+  const found: Piece[] = [];
+  let isQuoted = false;
+  for (let at = 0; at < text.length;) {
+    if (text[at] === '"') isQuoted = !isQuoted;
+    const isInside = text[at] === "(" && (!isQuoted || text[at - 1] === "$");
+    const isSkipped = isInside || (text[at] !== '"' && (!isQuoted || text[at] === "\\"));
+    const end = isSkipped ? skipQuoted(text, at) : at;
+    if (isInside) found.push({ text: text.slice(at + 1, end - 1), start: at + 1 });
+    at = Math.max(end, at + 1);
+  }
+  return found;
 }
 
 function isContinued(line: string, next: string): boolean {

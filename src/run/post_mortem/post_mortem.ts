@@ -1,6 +1,11 @@
 // All evidence of a hook that failed → what happened, where, and by whose call. No drawing.
 import type { BashMessage } from "./bash_messages.ts";
-import { failedRedirection, lastFatalMessage, requiredVariableMessage } from "./bash_verdict.ts";
+import {
+  failedAssignment,
+  failedRedirection,
+  lastFatalMessage,
+  requiredVariableMessage,
+} from "./bash_verdict.ts";
 import { expandCommand } from "../hooks/expand_command.ts";
 import { declaredPlace } from "./declared_place.ts";
 import {
@@ -35,7 +40,7 @@ export function postMortemOf(evidence: HookEvidence): HookFailure {
   const facts = gather(evidence);
   const { culprit, spoken, scene } = facts;
   const frames = callChain(facts);
-  const found = findPipeline(facts);
+  const found = findPipeline(facts, output);
   const place = findPlace(evidence, { ...facts, frames, found });
   const reason = findReason(evidence, { ...facts, found, place });
   return withoutUndefined<HookFailure>({
@@ -49,7 +54,7 @@ export function postMortemOf(evidence: HookEvidence): HookFailure {
     command: commandOf(evidence, { ...facts, place }),
     pipeline: spoken ? undefined : found?.pipeline,
     function: frames[0]?.frame.function,
-    callers: frames.slice(1).map(toCaller),
+    callers: callersOf(frames),
     subshellDepth: culprit?.record.subshellDepth ?? 0,
     unchecked: uncheckedFailures(evidence, culprit ?? facts.stale),
     isEndedByTrap: isEndedByTrap(reason.exitCode, culprit),
@@ -83,6 +88,7 @@ function hintsFor(
     exitCode: reason.exitCode,
     end: evidence.report.end,
     message: reason.shellMessage,
+    messageLine: reason.shellMessage && messageLine(reason.shellMessage, scene),
     command: culprit?.record.command,
     script: hookScript(evidence, scene)?.text,
     isLineKnown: place !== undefined,
@@ -123,7 +129,8 @@ function gather(evidence: HookEvidence): FailureFacts {
   if (redirection) return { culprit: undefined, stale: last, message: redirection, spoken: undefined, scene };
   const required = requiredVariableMessage(output, { exitCode, culprit, lineOf });
   const isInScript = (message: BashMessage) => records.shells.length === 0 || !isOfBashEnv(message, evidence);
-  const message = required ?? lastFatalMessage(output, { exitCode, culprit, isInScript });
+  const fatal = required ?? lastFatalMessage(output, { exitCode, culprit, isInScript });
+  const message = fatal && (failedAssignment(output, { fatal, lineOf }) ?? fatal);
   return {
     culprit,
     message,
@@ -176,6 +183,14 @@ function commandOf(
 /** What `eval` or a template made of the line. */
 function isElsewhere(command: string, line: string): boolean {
   return !command.includes("\n") && /\beval\b|\{\{/.test(line) && !line.includes(command);
+}
+
+/** Without the one that only says again what the place says. */
+function callersOf([innermost, ...callers]: readonly Link[]): readonly CallerFrame[] {
+  const own = innermost && toCaller(innermost);
+  return callers.map(toCaller).filter(({ path, line, function: name }) =>
+    path !== own?.path || line !== own.line || name !== own.function
+  );
 }
 
 function toCaller({ frame, script, line }: Link): CallerFrame {

@@ -65,12 +65,10 @@ const NODE_FRAME =
 
 /** The stack follows the message; a syntax error has its place in the line before its source instead. */
 function readNode(line: string, { lines, index }: Context): ProgramMessage | undefined {
-  const next = lines[index + 1] ?? "";
-  if (!/^(Uncaught )?[A-Za-z_$][\w$]*(Error|Exception)?( \[\w+\])?: /.test(line) || !/^ {4}at /.test(next)) {
-    return undefined;
-  }
+  if (!/^(Uncaught )?[A-Za-z_$][\w$]*(Error|Exception)?( \[\w+\])?: /.test(line)) return undefined;
+  const start = stackAfter(lines, index);
   const frames: ProgramFrame[] = [];
-  for (const text of lines.slice(index + 1)) {
+  for (const text of lines.slice(start)) {
     if (!/^ {4}at /.test(text)) break;
     const [, name, file, number] = NODE_FRAME.exec(text) ?? [];
     if (file !== undefined) {
@@ -83,6 +81,19 @@ function readNode(line: string, { lines, index }: Context): ProgramMessage | und
   const own = file === undefined || !line.startsWith("SyntaxError") ? [] : [frameOf(file, { line: number! })];
   const all = [...own, ...frames];
   return all.length === 0 ? undefined : { program: "node", frames: all, text: line };
+}
+
+/** A message may quote a text of several lines. */
+const LONGEST_MESSAGE = 10;
+
+/** Where the stack begins that belongs to the message at `index`; the end if none follows. */
+function stackAfter(lines: readonly string[], index: number): number {
+  for (let at = index + 1; at <= index + LONGEST_MESSAGE; at++) {
+    const text = lines[at] ?? "";
+    if (/^ {4}at /.test(text)) return at;
+    if (text === "" || /^[A-Za-z_$][\w$]*(Error|Exception): /.test(text)) break;
+  }
+  return lines.length;
 }
 
 const RUBY = /^(\S+?):(\d+):in [`'](.+?)': (.+)$/;

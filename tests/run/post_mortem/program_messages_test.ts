@@ -34,6 +34,15 @@ TypeError: Cannot read properties of undefined (reading 'z')
       `/p/a.js:2\n  return 1;\n         ^\n\nSyntaxError: Unexpected number\n    at wrapSafe (node:internal/x:1:2)`,
     expect: ["node /p/a.js:2: SyntaxError: Unexpected number"],
   },
+  "a node message over several lines": {
+    said:
+      `SyntaxError: Unexpected token '}', "{"a": }\n" is not valid JSON\n    at JSON.parse (<anonymous>)\n    at load (file:///p/a.mjs:4:15)\n    at file:///p/a.mjs:7:13`,
+    expect: [`node /p/a.mjs:4 load < /p/a.mjs:7: SyntaxError: Unexpected token '}', "{"a": }`],
+  },
+  "no stack of another message": {
+    said: "Error: no\nTypeError: x\n    at f (/p/a.js:1:1)",
+    expect: ["node /p/a.js:1 f: TypeError: x"],
+  },
   "Ruby": {
     said: "a.rb:2:in 'Object#load': no file (RuntimeError)\n\tfrom a.rb:5:in '<main>'",
     expect: ["ruby a.rb:2 Object#load < a.rb:5: no file (RuntimeError)"],

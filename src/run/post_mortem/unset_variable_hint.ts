@@ -1,0 +1,52 @@
+// A variable that was not set → what to do about it. Apart from the other hints: it looks for the name that was meant.
+import { nearest } from "../../diagnostics/nearest.ts";
+
+/** What the hint is concluded from. */
+export interface UnsetVariable {
+  /** Whether bash says so, which reads words as numbers. */
+  readonly isBash: boolean;
+  /** Whether the words are the shell's, not the author's (`${NAME:?words}`). */
+  readonly isOfShell: boolean;
+  /** The source line that names it. */
+  readonly line: string;
+  readonly script: string;
+  /** The variables that the hook was given. */
+  readonly given: readonly string[];
+}
+
+/** The hint; `subject` is the variable as the shell names it. */
+export function unsetVariableHint(
+  subject: string,
+  { isBash, isOfShell, line, script, given }: UnsetVariable,
+): string {
+  const name = subject.replace(/^\$/, "");
+  if (isOfShell && name.includes("[")) return `there is no element ${name}`;
+  if (/^\d+$/.test(name)) return `it was called with too few arguments: there is no $${name}`;
+  const array = isBash ? arrayIndexedBy(name, { line, script }) : undefined;
+  if (array !== undefined) {
+    return `"${array}" is no associative array, so "${name}" was read as a variable: declare -A ${array} makes it one`;
+  }
+  const meant = isOfShell
+    ? nearest(name, [...assignedIn(script), ...given].filter((one) => one !== name))
+    : undefined;
+  return meant === undefined
+    ? `"${name}" is not set: pass it in, or write \${${name}:-} if it may be empty`
+    : `"${name}" is not set, but "${meant}" is: pass it in, or write \${${name}:-} if it may be empty`;
+}
+
+/** The array of `array[web]` or `${array[$name]}`, where the line does not use `web` as a variable. */
+function arrayIndexedBy(
+  name: string,
+  { line, script }: Pick<UnsetVariable, "line" | "script">,
+): string | undefined {
+  if (new RegExp(`\\$\\{?[#!]?${name}\\b`).test(line)) return undefined;
+  const [, array, index] = /([A-Za-z_]\w*)\[([^\]]+)\]/.exec(line) ?? [];
+  const isIndex = index !== undefined && (index.includes("$") || index.replaceAll(/["']/g, "") === name);
+  return isIndex && !new RegExp(`-\\w*A\\w*\\s+${array}\\b`).test(script) ? array : undefined;
+}
+
+/** The variables that a script sets. */
+function assignedIn(script: string): readonly string[] {
+  const names = script.matchAll(/(?:^|[\s;&|(])([A-Za-z_]\w*)\+?=|\bfor\s+([A-Za-z_]\w*)\s+in\b/g);
+  return [...names].map(([, set, looped]) => set ?? looped!);
+}

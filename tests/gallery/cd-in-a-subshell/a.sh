@@ -1,0 +1,6 @@
+#!/bin/bash
+set -e
+(
+  cd /nonexistent/dir && make
+)
+echo never

@@ -1,0 +1,5 @@
+#!/bin/bash
+set -euo pipefail
+day=$(date -d 2024-02-09 +%d)
+next=$((day + 1))
+echo "$next"
