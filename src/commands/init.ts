@@ -8,6 +8,7 @@ import { locateStateFiles } from "../files/locate.ts";
 import { type Log, openLog } from "../show/console/log.ts";
 import { STARTER, STARTER_CHART } from "../show/starter.ts";
 import type { System } from "../system/system.ts";
+import { INSTALL_HELM } from "./shared/helm_versions.ts";
 
 export const command = defineCommand({
   options: { force, diffEngine: diffing.diffEngine },
@@ -103,7 +104,7 @@ function askHelm(helm: string, { processes, cwd, env }: System): Asking["helm"] 
   const found = processes.which(helm);
   if (!found) {
     fail("init/no-helm", `Cannot find "${helm}" on the PATH`, {
-      hint: "install helm 3 or 4 (https://helm.sh/docs/intro/install), or name it with --helm-binary",
+      hint: INSTALL_HELM,
     });
   }
   return (args) => {

@@ -18,7 +18,7 @@ export const command = defineCommand({
         "run/no-earlier-run",
         id === undefined ? "Cannot show the last run: none is remembered" : `Cannot find run "${id}"`,
         {
-          hint: likely ? `did you mean "${likely}"?` : 'see "runs"',
+          hint: likely ? `did you mean "${likely}"?` : 'run "runs" for a list',
         },
       );
     }

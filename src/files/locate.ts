@@ -61,8 +61,18 @@ function locateDefault(system: System): Entries {
   return fail(
     "files/not-found",
     `Cannot find a state file: no ${DEFAULT_FILE}, ${DEFAULT_TEMPLATE} or ${DEFAULT_FOLDER} in the working directory`,
-    { hint: "name one with --file, or start one with the init command" },
+    { hint: hintOfDefaultAbove(system) ?? "name one with --file, or start one with the init command" },
   );
+}
+
+/** Where someone who stands in a folder of a project wants to be. */
+function hintOfDefaultAbove({ cwd, files }: System): string | undefined {
+  for (let folder = cwd, up = ".."; dirname(folder) !== folder; folder = dirname(folder), up += "/..") {
+    const name = [DEFAULT_FILE, DEFAULT_TEMPLATE, DEFAULT_FOLDER]
+      .find((name) => files.stat(join(dirname(folder), name)) !== undefined);
+    if (name !== undefined) return `there is one above: --file ${up}/${name}`;
+  }
+  return undefined;
 }
 
 function failAmbiguous(first: string, second: string): never {

@@ -117,12 +117,23 @@ function explain(end: ChildEnd, { program, call, result, options, run }: FailedC
     code: end.type === "canceled" ? "helm/canceled" : "helm/failed",
     message: `Cannot ${options.doing}: ${describeEnd(end, program)}`,
     notes: [...(said ? [{ message: said }] : []), { message: command }],
-    ...(/cluster unreachable/i.test(said) ? { hint: NO_CLUSTER } : {}),
+    ...hintFor(said, call),
   };
 }
 
 const NO_CLUSTER =
   "see that KUBECONFIG and --kube-context lead to your cluster; to try without one, add --playground";
+const NO_REPOSITORY =
+  "where that host cannot be reached, give the repository the `url` of a mirror, or the release " +
+  "a folder as `chart`; --skip-deps goes by what helm knows already";
+
+/** What to do about a server that does not answer. */
+function hintFor(said: string, { args }: HelmCall): { readonly hint?: string } {
+  if (/cluster unreachable/i.test(said)) return { hint: NO_CLUSTER };
+  const isUnreachable = /no such host|dial tcp|i\/o timeout|proxyconnect/i.test(said);
+  const asksRepository = ["repo", "pull", "fetch", "dependency"].some((word) => args.includes(word));
+  return isUnreachable && asksRepository ? { hint: NO_REPOSITORY } : {};
+}
 
 function describeEnd(end: ChildEnd, program: string): string {
   const name = program.split("/").at(-1);

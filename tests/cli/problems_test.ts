@@ -79,6 +79,23 @@ Deno.test("a missing state file ends with exit code 1 and says what to do", asyn
   await project().run("list").exits(1).stdout("").stderrGolden("cli/no_state.txt");
 });
 
+Deno.test("in a folder of a project the state file above is named", async () => {
+  const { stderr } = await project().file("../helmfile.yaml", "releases: []\n").run("list").exits(1);
+  assertMatch(stderr, /= hint: there is one above: --file \.\.\/helmfile\.yaml\n/);
+});
+
+Deno.test("a repository that cannot be reached is told with what else there is", async () => {
+  const state =
+    "repositories: [{name: x, url: 'https://charts.example.com'}]\nreleases: [{name: a, chart: x/a}]\n";
+  const { stderr } = await shop({ "helmfile.yaml": state })
+    .process("helm repo add", {
+      exit: 1,
+      stderr: "Error: dial tcp: lookup charts.example.com: no such host\n",
+    })
+    .run("sync").exits(1);
+  assertMatch(stderr, /= hint: where that host cannot be reached, .* --skip-deps /);
+});
+
 Deno.test("a terminal gets colours unless NO_COLOR is set", async () => {
   const red = "\x1b[31m";
   const onTerminal = () => project().onTerminal();

@@ -5,6 +5,10 @@ import { VERSION_CALL } from "../../helm/plugin_call.ts";
 import { type HelmVersion, parseHelmVersion } from "../../helm/version.ts";
 import type { SpawnError, System } from "../../system/system.ts";
 
+/** What to do without helm. */
+export const INSTALL_HELM =
+  "install helm 3 or 4 (https://helm.sh/docs/intro/install), or name it with --helm-binary";
+
 /** Gives the version of a helm binary; fails if it cannot be started or does not say. */
 export function helmVersions(system: System, likely: string): (binary: string) => Promise<HelmVersion> {
   const versions = new Map<string, Promise<HelmVersion>>();
@@ -36,7 +40,7 @@ async function askVersion(binary: string, { processes, cwd, env }: System): Prom
     if (!isSpawnError(error)) throw error;
     const why = error.reason === "not-found" ? "there is no such command on PATH" : error.message;
     fail("helm/not-started", `Cannot start "${binary}": ${why}`, {
-      hint: "install helm, or name its binary with --helm-binary",
+      hint: INSTALL_HELM,
     });
   }
   return parseHelmVersion(text) ??

@@ -39,17 +39,15 @@ export function excuseFor(
     earlier.at(-1);
   if (maker) {
     const span = maker.planned.hook.span();
-    const message = `hook "${hookName(maker.planned.hook)}" (${
+    const message = `may be put right before by hook "${hookName(maker.planned.hook)}" (${
       momentsOf([maker.planned])
-    }) may put it right before`;
+    })`;
     return { message, ...span ? { span } : {} };
   }
   if (isOfDependency(mendable, planned)) {
     return { message: "helm may put it there with the dependencies of the chart" };
   }
-  return isAfterRenderer(planned)
-    ? { message: "a post renderer runs before and may put it right" }
-    : undefined;
+  return isAfterRenderer(planned) ? { message: "may be put right before by a post renderer" } : undefined;
 }
 
 /** Where helm keeps what a chart depends on, which it fetches after the prepare hooks. */

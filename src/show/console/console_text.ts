@@ -95,7 +95,8 @@ const HANDLERS: { [T in RunEvent["type"]]: (event: Extract<RunEvent, { type: T }
   },
   removal_planned: ({ release: { name, chart } }, { log }) =>
     log.info(`Release ${name} (${chart}) will be deleted`),
-  plan_made: ({ file, steps }, { log }) => log.debug(`${steps.length} releases of ${file} to work on`),
+  plan_made: ({ file, steps }, { log }) =>
+    log.debug(`${steps.length} ${steps.length === 1 ? "release" : "releases"} of ${file} to work on`),
   release_blocked: ({ release, by }, { log }) =>
     log.warn(`skipped release "${release.name}": ${by.join(", ")} failed, which it needs`),
   release_skipped: ({ release, doneIn }, { log }) =>

@@ -203,7 +203,7 @@ const RULES: readonly { name: string; hooks: readonly string[]; said: readonly s
     said: [
       'warning[gotmpl/exec] helmfile.yaml:7 May not be able to run hook "h" (presync of release "api"): error calling readFile: open DIR/made.txt: no such file or directory',
       '  executing "stringTemplate" at <readFile "made.txt"> at helmfile.yaml:7',
-      '  hook "made" (prepare of release "api") may put it right before at helmfile.yaml:5',
+      '  may be put right before by hook "made" (prepare of release "api") at helmfile.yaml:5',
     ],
   },
   {
@@ -303,7 +303,7 @@ Deno.test("what an earlier hook may still make is a warning, and the run goes on
     assertSays(run.stderr, [
       'warning[hook/not-found]: May not be able to run hook "use" (presync of release "api"): its script "./made.sh" does not exist',
       "--> helmfile.yaml:6:62",
-      'note: hook "make" (prepare of release "api") may put it right before at helmfile.yaml:5:9',
+      'note: may be put right before by hook "make" (prepare of release "api") at helmfile.yaml:5:9',
     ]);
     assertEquals(await host.journal(), ["made", "helm upgrade api"]);
   }));
