@@ -13,15 +13,7 @@ export const command = defineCommand({
   ...TAKES.fetch,
   run(options, context) {
     const { outputDir, writeOutput } = options;
-    if (writeOutput && outputDir === "") {
-      fail(
-        "cli/missing-option",
-        "Cannot write a state that uses the fetched charts: nobody says where they go",
-        {
-          hint: "give --output-dir as well: without it the charts are gone when this command ends",
-        },
-      );
-    }
+    if (writeOutput && outputDir === "") refuseLostCharts();
     const template = options.outputDirTemplate || DEFAULT_FETCH_DIR_TEMPLATE;
     return runCommand(
       {
@@ -29,15 +21,7 @@ export const command = defineCommand({
         countsDisabled: true,
         addsRepositories: true,
         async work({ file, releases }, files, state) {
-          if (writeOutput && state.files.length > 1) {
-            fail(
-              "cli/several-files",
-              `Cannot write one state: "${state.files[0]!.path}" is not the only file`,
-              {
-                hint: "name a single state file with -f",
-              },
-            );
-          }
+          if (writeOutput && state.files.length > 1) refuseSeveralFiles(state.files[0]!);
           const paths = await fetchCharts(
             releases,
             files,
@@ -56,6 +40,18 @@ export const command = defineCommand({
     );
   },
 });
+
+function refuseLostCharts(): never {
+  fail("cli/missing-option", "Cannot write a state that uses the fetched charts: nobody says where they go", {
+    hint: "give --output-dir as well: without it the charts are gone when this command ends",
+  });
+}
+
+function refuseSeveralFiles({ path }: StateFile): never {
+  fail("cli/several-files", `Cannot write one state: "${path}" is not the only file`, {
+    hint: "name a single state file with -f",
+  });
+}
 
 /** The state with the charts where they are now, for a host that cannot reach their repositories. */
 function stateWith(paths: ReadonlyMap<string, string>, file: StateFile): string {

@@ -5,8 +5,9 @@ import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { locateStateFiles } from "../../files/locate.ts";
 import type { DesiredState } from "../../merge/state.ts";
 import type { Selection } from "../../plan/select_releases.ts";
+import type { RunEvent } from "../../run/events.ts";
 import { hostName } from "../../run/journal/host_name.ts";
-import { type Journal, newRunId, openJournal } from "../../run/journal/journal.ts";
+import { type Journal, type JournalHead, newRunId, openJournal } from "../../run/journal/journal.ts";
 import { journalFolder, openIds } from "../../run/journal/journal_folder.ts";
 import type { Masker } from "../../run/secrets/mask.ts";
 import { MARKER_NAME, runMarker } from "../../run/processes/process_marker.ts";
@@ -39,7 +40,7 @@ export async function runToResume(
   const run = folder === undefined ? undefined : lastRun(folder, wanted, system);
   if (run === undefined && options.onlyFailed) {
     fail("run/no-earlier-run", `Cannot go on from the last ${command}: no such run is remembered`, {
-      hint: 'a run is known by its state file, command, environment and selectors: see "runs"; ' +
+      hint: 'a run is known by its state file, command, environment and selectors: run "runs" for a list; ' +
         "leave out --only-failed to work on all releases",
     });
   }
@@ -69,21 +70,25 @@ export interface RunMemory {
   readonly reason?: string;
 }
 
+/** A run that is to be remembered. */
+interface NewRun {
+  readonly system: System;
+  readonly stop: Stop;
+  readonly state: DesiredState;
+  /** The ids of those that take part. */
+  readonly releases: readonly string[];
+  readonly masker: Masker;
+  readonly runToken: string;
+  readonly resumed?: PastRun | undefined;
+}
+
 /** Begins the journal of a run. */
 export async function openRunMemory(
   command: string,
   options: StateOptions & ResumeOptions,
-  { system, stop, state, releases, masker, runToken, resumed }: {
-    readonly system: System;
-    readonly stop: Stop;
-    readonly state: DesiredState;
-    /** The ids of those that take part. */
-    readonly releases: readonly string[];
-    readonly masker: Masker;
-    readonly runToken: string;
-    readonly resumed?: PastRun | undefined;
-  },
+  run: NewRun,
 ): Promise<RunMemory> {
+  const { system, stop, releases, resumed } = run;
   const warnings: Diagnostic[] = [];
   try {
     const folder = folderOf(options, system);
@@ -92,25 +97,34 @@ export async function openRunMemory(
       const { recoverRuns } = await import("../../run/journal/recover_runs.ts");
       warnings.push(...await recoverRuns(folder, { system, stop }));
     }
-    const startedAtMs = system.clock.now();
-    const journal = openJournal({
-      id: newRunId(startedAtMs, runToken),
-      pid: system.pid,
-      host: hostName(system.files),
-      marker: `${MARKER_NAME}=${runMarker(system.env, runToken)}`,
-      command,
-      environment: state.environment,
-      selectors: options.selector,
-      startedAtMs,
-      releases,
-      ...(resumed ? { resumes: resumed.id } : {}),
-    }, { folder, system, line: (event, timeMs) => eventJson(event, timeMs, masker.mask) });
+    const { mask } = run.masker;
+    const line = (event: RunEvent, timeMs: number) => eventJson(event, timeMs, mask);
+    const head = journalHead(run, { command, selectors: options.selector });
+    const journal = openJournal(head, { folder, system, line });
     carryOn(resumed, { journal, releases });
     return { journal, progress: progressOf(journal, options.resume ? resumed : undefined), warnings };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return { warnings, reason: error.message };
   }
+}
+
+function journalHead(
+  { system, state, releases, runToken, resumed }: NewRun,
+  given: Pick<JournalHead, "command" | "selectors">,
+): JournalHead {
+  const startedAtMs = system.clock.now();
+  return {
+    ...given,
+    id: newRunId(startedAtMs, runToken),
+    pid: system.pid,
+    host: hostName(system.files),
+    marker: `${MARKER_NAME}=${runMarker(system.env, runToken)}`,
+    environment: state.environment,
+    startedAtMs,
+    releases,
+    ...(resumed ? { resumes: resumed.id } : {}),
+  };
 }
 
 /** What was done before stays done for the run that goes on from this one, though it takes no part in it. */

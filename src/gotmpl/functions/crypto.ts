@@ -24,27 +24,13 @@ export function cryptoFunctions(world: TemplateWorld): FunctionMap {
     bcrypt: { params: ["string"], call: ([password]) => bcrypt(password as string, world) },
     htpasswd: {
       params: ["string", "string"],
-      call: ([user, password]) => {
-        if ((user as string).includes(":")) return `invalid username: ${user}`;
-        return `${user}:${bcrypt(password as string, world)}`;
-      },
+      call: ([user, password]) => htpasswd(user as string, password as string, world),
     },
     derivePassword: {
       params: ["uint32", "string", "string", "string", "string"],
-      call: ([counter, type, password, user, site]) => {
-        const [template, secret, name, place] = [type, password, user, site] as [
-          string,
-          string,
-          string,
-          string,
-        ];
-        return derivePassword({
-          counter: numberOf(counter!),
-          template,
-          password: secret,
-          user: name,
-          site: place,
-        });
+      call: ([counter, ...texts]) => {
+        const [template, password, user, site] = texts as [string, string, string, string];
+        return derivePassword({ counter: numberOf(counter!), template, password, user, site });
       },
     },
     encryptAES: {
@@ -70,6 +56,12 @@ function hashFunction(algorithm: string): FunctionMap[string] {
     params: ["string"],
     call: ([text]) => nodeCrypto().createHash(algorithm).update(toBytes(text as string)).digest("hex"),
   };
+}
+
+/** A line of Apache's file of passwords. */
+function htpasswd(user: string, password: string, world: TemplateWorld): string {
+  if (user.includes(":")) return `invalid username: ${user}`;
+  return `${user}:${bcrypt(password, world)}`;
 }
 
 /** RFC 1950's checksum. */

@@ -57,12 +57,7 @@ function resolveRelease(
     problems.push(...broken.map((problem) => inheritDiagnostic(written, problem, where)));
     return undefined;
   }
-  if (written.inherit && !Array.isArray(written.inherit)) {
-    session.notice(
-      "warn",
-      `inherit of release "${written.name ?? ""}" should be a list; a mapping is deprecated`,
-    );
-  }
+  noticeMappedInherit(written, session);
   const context: TemplatingContext = {
     session,
     shared,
@@ -76,13 +71,21 @@ function resolveRelease(
     problems.push(problem("release/no-chart", `The release "${spec.name ?? ""}" has no chart`, where.span()));
     return undefined;
   }
-  if (spec.updateStrategy && spec.updateStrategy !== "reinstallIfForbidden") {
-    const message = `Cannot use the updateStrategy "${spec.updateStrategy}" of release "${spec.name ?? ""}"`;
-    const found = problem("release/update-strategy", message, where.spanOf(["updateStrategy"]));
-    problems.push({ ...found, hint: 'the one strategy there is, is "reinstallIfForbidden"' });
-  }
+  problems.push(...checkUpdateStrategy(spec, where));
   const version = versionOf(spec, problems, { ...request, where });
   return buildRelease({ ...spec, ...version ? { version } : {} }, problems, { ...request, where });
+}
+
+function noticeMappedInherit({ name, inherit }: ReleaseDoc, session: Session): void {
+  if (!inherit || Array.isArray(inherit)) return;
+  session.notice("warn", `inherit of release "${name ?? ""}" should be a list; a mapping is deprecated`);
+}
+
+function checkUpdateStrategy({ name, updateStrategy }: ReleaseDoc, where: Where): Diagnostic[] {
+  if (!updateStrategy || updateStrategy === "reinstallIfForbidden") return [];
+  const message = `Cannot use the updateStrategy "${updateStrategy}" of release "${name ?? ""}"`;
+  const found = problem("release/update-strategy", message, where.spanOf(["updateStrategy"]));
+  return [{ ...found, hint: 'the one strategy there is, is "reinstallIfForbidden"' }];
 }
 
 /** What the file gives to every release, before its templates are rendered. */

@@ -4,35 +4,16 @@ import { copyJson, listAt, objectAt, objectsAt, textAt } from "../json.ts";
 import { isBeingDeleted, type KubeObject, namespaceOf, uidOf } from "../object.ts";
 import { change, type Controller, create, remove, setStatus } from "./controller.ts";
 
-const CLAIMS = "/persistentvolumeclaims", PROVISIONER = "boathook.dev/playground";
+const CLAIMS = "/persistentvolumeclaims", VOLUMES = "/persistentvolumes";
+const PROVISIONER = "boathook.dev/playground";
 
 /** Binds a claim, or lets it go when it is being deleted and no pod uses it. */
 export const controlClaim: Controller = ({ cluster }, claim) => {
   if (isBeingDeleted(claim)) return release(cluster, claim);
   if (textAt(claim, "status", "phase") === "Bound") return;
   const volumeName = textAt(claim, "spec", "volumeName") ?? `pvc-${uidOf(claim)}`;
-  const spec = objectAt(claim, "spec"), capacity = copyJson(objectAt(spec, "resources", "requests"));
-  const accessModes = copyJson(listAt(spec, "accessModes"));
-  const { apiVersion, kind, metadata: { name } } = claim;
-  const claimRef = { apiVersion, kind, name, namespace: namespaceOf(claim), uid: uidOf(claim) };
-  create(cluster, {
-    key: "/persistentvolumes",
-    namespace: "",
-    object: {
-      apiVersion: "v1",
-      kind: "PersistentVolume",
-      metadata: { name: volumeName, annotations: { "pv.kubernetes.io/provisioned-by": PROVISIONER } },
-      spec: {
-        capacity,
-        accessModes,
-        volumeMode: spec.volumeMode,
-        storageClassName: spec.storageClassName,
-        persistentVolumeReclaimPolicy: "Delete",
-        hostPath: { path: `/nonexistent/${uidOf(claim)}`, type: "" },
-        claimRef,
-      },
-    },
-  });
+  const { capacity, accessModes } = grantOf(claim);
+  create(cluster, { key: VOLUMES, namespace: "", object: newVolume(claim, volumeName) });
   const bound = change(cluster, CLAIMS, {
     before: claim,
     edit: (object) => {
@@ -47,9 +28,35 @@ export const controlClaim: Controller = ({ cluster }, claim) => {
     },
   });
   setStatus(cluster, { key: CLAIMS, object: bound, status: { phase: "Bound", accessModes, capacity } });
-  const volume = cluster.store.get("/persistentvolumes", "", volumeName);
-  if (volume) setStatus(cluster, { key: "/persistentvolumes", object: volume, status: { phase: "Bound" } });
+  const volume = cluster.store.get(VOLUMES, "", volumeName);
+  if (volume) setStatus(cluster, { key: VOLUMES, object: volume, status: { phase: "Bound" } });
 };
+
+/** What a claim asks for, which it gets. */
+function grantOf(claim: KubeObject) {
+  const spec = objectAt(claim, "spec");
+  return {
+    capacity: copyJson(objectAt(spec, "resources", "requests")),
+    accessModes: copyJson(listAt(spec, "accessModes")),
+  };
+}
+
+function newVolume(claim: KubeObject, name: string) {
+  const { volumeMode, storageClassName } = objectAt(claim, "spec"), { apiVersion, kind, metadata } = claim;
+  return {
+    apiVersion: "v1",
+    kind: "PersistentVolume",
+    metadata: { name, annotations: { "pv.kubernetes.io/provisioned-by": PROVISIONER } },
+    spec: {
+      ...grantOf(claim),
+      volumeMode,
+      storageClassName,
+      persistentVolumeReclaimPolicy: "Delete",
+      hostPath: { path: `/nonexistent/${uidOf(claim)}`, type: "" },
+      claimRef: { apiVersion, kind, name: metadata.name, namespace: namespaceOf(claim), uid: uidOf(claim) },
+    },
+  };
+}
 
 const PROTECTION = "kubernetes.io/pvc-protection";
 
@@ -67,9 +74,9 @@ function release(cluster: Cluster, claim: KubeObject): void {
       metadata.finalizers = listAt(metadata, "finalizers").filter((finalizer) => finalizer !== PROTECTION);
     },
   });
-  const volume = cluster.store.get("/persistentvolumes", "", textAt(claim, "spec", "volumeName") ?? "");
+  const volume = cluster.store.get(VOLUMES, "", textAt(claim, "spec", "volumeName") ?? "");
   if (volume && textAt(volume, "spec", "claimRef", "uid") === uidOf(claim)) {
-    remove(cluster, "/persistentvolumes", volume);
+    remove(cluster, VOLUMES, volume);
   }
 }
 

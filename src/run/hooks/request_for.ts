@@ -73,7 +73,6 @@ export function requestFor(
   const { file, release, event, error } = at;
   const { doc } = hook;
   const declaredAt = hook.span();
-  const timeout = timeoutOf(hook, run);
   return {
     hookId: run.hooks.newId(),
     file: file.path,
@@ -89,23 +88,38 @@ export function requestFor(
     isSensitive: doc.sensitive === true,
     onError: doc.onError ?? "fail",
     locateLine: hook.locateLine,
+    ...startedBy(hook),
     ...(doc.name === undefined ? {} : { name: doc.name }),
-    ...(doc.command === undefined ? {} : { command: doc.command }),
-    ...(doc.script === undefined ? {} : { script: { text: doc.script, shell: hook.shell } }),
-    ...(doc.kubectlApply ? { kubectlApply: definedOnly(doc.kubectlApply) } : {}),
     ...(doc.workdir === undefined ? {} : { workdir: doc.workdir }),
     ...(doc.env === undefined ? {} : { env: doc.env }),
     ...(release ? { release: releaseRef(release), ...chartVersionOf(at, run) } : {}),
     ...rerunOf(at),
     ...(file.environment.kubeContext ? { kubeContext: file.environment.kubeContext } : {}),
-    ...(timeout ? { timeout } : {}),
-    ...(doc.killGrace === undefined ? {} : { killGraceMs: doc.killGrace }),
-    ...(doc.stallTimeout === undefined
-      ? {}
-      : { stall: { ms: doc.stallTimeout, source: sourceOf(hook, "stallTimeout") } }),
+    ...limitsOf(hook, run),
     ...(declaredAt ? { declaredAt } : {}),
     ...(error ? { error: problemText(error) } : {}),
     ...(at.effects ? { effects: effectsOf(hook, at.effects) } : {}),
+  };
+}
+
+/** What the hook starts, as it is declared. */
+function startedBy({ doc, shell }: Hook): Pick<HookRequest, "command" | "script" | "kubectlApply"> {
+  return {
+    ...(doc.command === undefined ? {} : { command: doc.command }),
+    ...(doc.script === undefined ? {} : { script: { text: doc.script, shell } }),
+    ...(doc.kubectlApply ? { kubectlApply: definedOnly(doc.kubectlApply) } : {}),
+  };
+}
+
+/** How long the hook may take. */
+function limitsOf(hook: Hook, run: RunContext): Pick<HookRequest, "timeout" | "killGraceMs" | "stall"> {
+  const { killGrace, stallTimeout } = hook.doc, timeout = timeoutOf(hook, run);
+  return {
+    ...(timeout ? { timeout } : {}),
+    ...(killGrace === undefined ? {} : { killGraceMs: killGrace }),
+    ...(stallTimeout === undefined
+      ? {}
+      : { stall: { ms: stallTimeout, source: sourceOf(hook, "stallTimeout") } }),
   };
 }
 
