@@ -30,6 +30,7 @@ export async function runHook(request: HookRequest, context: HookContext): Promi
   const plan = { request, context, argv: command.argv, hook, limits, cwd: workingDir(request) };
   const addedEnv = hookEnv({ ...request, name: hook.name });
   const { report, output } = await supervise(plan, childEnv(request, { context, addedEnv }));
+  const limit = limitReached(report, limits);
   const outcome = await conclude({
     ...declaredFacts(request),
     ...ownFileOf(command),
@@ -38,7 +39,7 @@ export async function runHook(request: HookRequest, context: HookContext): Promi
     argv: plan.argv,
     cwd: plan.cwd,
     report,
-    ...limitReached(report, limits),
+    ...(limit ? { limit } : {}),
     records: context.runDir.takeRecords(request.hookId),
     wasOutOfMemory: exitCodeOf(report.end) !== 0 && (countOomKills(system.files) ?? 0) > (oomKills ?? 0),
     output: request.isSensitive ? { lines: [], omitted: 0 } : output,
@@ -175,10 +176,10 @@ function limitsOf({ timeout, stall }: HookRequest, { budget }: HookContext): Lim
   return { ...(limit ? { timeout: limit } : {}), ...(stall ? { stall } : {}) };
 }
 
-function limitReached({ end }: ChildReport, { timeout, stall }: Limits): { readonly limit?: LimitSource } {
-  if (end.type === "timed_out" && end.limitMs !== timeout?.ms) return { limit: { setBy: "stop" } };
-  const limit = end.type === "timed_out" ? timeout : end.type === "stalled" ? stall : undefined;
-  return limit ? { limit: limit.source } : {};
+function limitReached({ end }: ChildReport, { timeout, stall }: Limits): LimitSource | undefined {
+  if (end.type === "stalled") return stall?.source;
+  if (end.type !== "timed_out") return undefined;
+  return end.limitMs === timeout?.ms ? timeout.source : { setBy: "stop" };
 }
 
 /** What explains a failure is loaded when there is one. */
