@@ -15,13 +15,11 @@ export const command = defineCommand({
         addsRepositories: true,
         forceDownload: true,
         work(selection, files) {
-          const groups = dependencyGroups(selection).map((group) =>
-            group.filter(({ spec }) => (spec.unitTests ?? []).length > 0)
-          );
-          return eachRelease(groups, files, {
+          return eachRelease(dependencyGroups(selection), files, {
             action: "unittest",
             verb: "run the unit tests of",
             needs: "values",
+            concerns: ({ spec }) => (spec.unitTests ?? []).length > 0,
             printsData: true,
             takesTurns: true,
             goesOn: !options.failFast,

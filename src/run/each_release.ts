@@ -24,6 +24,8 @@ export interface ReleaseCommand {
    * nothing (pkg/app/app.go Test, Status), with their dependencies or without.
    */
   readonly needs: "values" | "dependencies" | "charts";
+  /** Which releases it is about; of the others no more than prepare hooks and charts are seen to. */
+  readonly concerns?: (release: Release) => boolean;
   /** Whether what helm prints is what the user asked for, and so goes to standard output whole. */
   readonly printsData: boolean;
   /**
@@ -44,12 +46,12 @@ export async function eachRelease(
   command: ReleaseCommand,
 ): Promise<void> {
   const wanted = groups.map((group) => group.filter((release) => release.isInstalled));
-  const all = wanted.flat();
+  const all = wanted.flat(), { concerns = () => true } = command;
   if (!await runPrepareHooks(all, fileRun)) return;
-  if (command.needs === "values" && !await prepareReleases(all, fileRun)) return;
+  if (command.needs === "values" && !await prepareReleases(all, fileRun, { needsValues: concerns })) return;
   if (command.needs !== "values" && !await prepareOnlyCharts(all, fileRun, command)) return;
   fileRun.letsOthersRun = command.findsProblems === true;
-  for (const group of wanted) await runGroup(leftIn(group, fileRun), fileRun, command);
+  for (const group of wanted) await runGroup(leftIn(group, fileRun).filter(concerns), fileRun, command);
 }
 
 async function prepareOnlyCharts(

@@ -87,8 +87,12 @@ export async function runPrepareHooks(releases: readonly Release[], fileRun: Fil
   return fileRun.failed.length === 0 && !fileRun.isStopped;
 }
 
-/** Prepares charts and values; false if anything is wrong, all of it noted. */
-export async function prepareReleases(all: readonly Release[], fileRun: FileRun): Promise<boolean> {
+/** Prepares charts, and values where they are needed; false if anything is wrong, all of it noted. */
+export async function prepareReleases(
+  all: readonly Release[],
+  fileRun: FileRun,
+  { needsValues = () => true }: { readonly needsValues?: (release: Release) => boolean } = {},
+): Promise<boolean> {
   const { session } = fileRun;
   const releases = leftIn(all, fileRun);
   const unprepared = await problemOf(async () => {
@@ -97,8 +101,10 @@ export async function prepareReleases(all: readonly Release[], fileRun: FileRun)
     }
   });
   if (unprepared) fileRun.fail(unprepared);
-  else writeValues(leftIn(releases, fileRun), fileRun);
-  if (fileRun.failed.length === 0) await makeOwnCharts(leftIn(releases, fileRun), fileRun);
+  else writeValues(leftIn(releases, fileRun).filter(needsValues), fileRun);
+  if (fileRun.failed.length === 0) {
+    await makeOwnCharts(leftIn(releases, fileRun).filter(needsValues), fileRun);
+  }
   const broken = brokenNeeds(all, fileRun);
   if (broken.length > 0) fileRun.fail({ type: "diagnostics", diagnostics: broken });
   return fileRun.failed.length === 0;

@@ -42,17 +42,21 @@ Deno.test("a folder of manifests becomes a chart whose templates they are", asyn
   ]));
 });
 
-Deno.test("a kustomization is built with what the values lay over it", async () => {
+const BUILD_FLAGS =
+  "--enable-alpha-plugins --load-restrictor=LoadRestrictionsNone --enable-helm --helm-command=helm";
+
+Deno.test("a kustomization is built with the namespace and what the values lay over it", async () => {
   let overlay = "";
   const after = await shop({
     "kust/kustomization.yaml": "resources: []\n",
-    "helmfile.yaml": "releases: [{name: a, chart: ./kust, values: [{namePrefix: p-}]}]\n",
+    "helmfile.yaml":
+      "releases: [{name: a, namespace: n, chart: ./kust, values: [{namePrefix: p-, namespace: v}]}]\n",
   }).process("kustomize", {
     stdout: RENDERED,
     does: ({ args, files }) => overlay = files.readText(`${args.at(-1)}/kustomization.yaml`),
   }).run("template").exits(0);
-  assertEquals(afterVersion(after)[0], "kustomize build --enable-alpha-plugins TMP/own/a/overlay");
-  assertMatch(overlay, /^namePrefix: p-\nresources:\n\s*- (?:\.\.\/)+project\/kust\n$/);
+  assertEquals(afterVersion(after)[0], `kustomize build ${BUILD_FLAGS} TMP/own/n_a/overlay`);
+  assertMatch(overlay, /^namePrefix: p-\nnamespace: "n"\nresources:\n\s*- (?:\.\.\/)+project\/kust\n$/);
 });
 
 Deno.test("patches: helm renders, kustomize changes, helm gets the result", async () => {
@@ -90,6 +94,18 @@ releases:
     "patches:\n  - path: strategicMergePatches-0.yaml\n  - patch: |\n      - op: remove\n        path: /data\n" +
     "    target:\n      kind: ConfigMap\nresources:\n  - all.yaml\ntransformers: []\n",
   ]);
+});
+
+Deno.test("kubectl stands in for kustomize, but for no other program that a file names", async () => {
+  const files = {
+    "kust/kustomization.yaml": "resources: []\n",
+    "helmfile.yaml": "releases: [{name: a, chart: ./kust}]\n",
+  };
+  const after = await shop(files).process("kubectl", { stdout: RENDERED }).run("template").exits(0);
+  assertEquals(afterVersion(after)[0], `kubectl kustomize ${BUILD_FLAGS} /project/kust`);
+  const named = { ...files, "helmfile.yaml": "kustomizeBinary: kustomize-5\n" + files["helmfile.yaml"] };
+  const { stderr } = await shop(named).process("kubectl", { stdout: RENDERED }).run("template").exits(1);
+  assertMatch(stderr, /error\[chart\/no-kustomize\][^\n]*kustomize-5 is not on PATH/);
 });
 
 Deno.test("without kustomize nothing starts, and the report says what to do", async () => {

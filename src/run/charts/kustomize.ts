@@ -15,19 +15,26 @@ export function kustomizationFile(folder: string, files: Files): string | undefi
 }
 
 /**
- * The manifests of a user's kustomization. `images`, `namePrefix`, `nameSuffix` and `namespace` of the release's values
- * are laid over it; the folder itself stays as it is. Source: chartify kustomize.go.
+ * The manifests of a user's kustomization, which may read files from outside of its folder and use helm charts. The
+ * release's namespace and `images`, `namePrefix`, `nameSuffix`, `namespace` and `sortOptions` of its values are laid
+ * over it; the folder itself stays as it is. Source: chartify kustomize.go.
  */
 export async function buildKustomization(folder: string, at: OwnChart): Promise<string> {
-  const { system } = at.fileRun.run;
+  const { fileRun: { run: { system }, file }, release } = at;
+  const more = [
+    "--load-restrictor=LoadRestrictionsNone",
+    "--enable-helm",
+    `--helm-command=${file.helmBinary}`,
+  ];
   const overlay = valuesOverlay(at);
-  if (Object.keys(overlay).length === 0) return await kustomizeBuild(folder, at);
+  if (release.namespace) overlay["namespace"] = release.namespace;
+  if (Object.keys(overlay).length === 0) return await kustomizeBuild(folder, at, { more });
   const home = join(at.home, "overlay");
   system.files.makeDir(home);
   const resources = [relative(system.files.realPath(home), system.files.realPath(folder))];
   const kustomization = newMap([...Object.entries(overlay), ["resources", resources]]);
   system.files.write(join(home, "kustomization.yaml"), printYaml(kustomization));
-  return await kustomizeBuild(home, at);
+  return await kustomizeBuild(home, at, { more });
 }
 
 /** What the release's values say of the keys that a kustomization knows; later files win. */
@@ -36,7 +43,7 @@ function valuesOverlay({ release, fileRun }: OwnChart): Record<string, Value> {
   for (const path of fileRun.session.release(release).valuesFiles) {
     const values = parseYaml(fileRun.run.system.files.readText(path));
     if (!isMap(values)) continue;
-    for (const key of ["images", "namePrefix", "nameSuffix", "namespace"]) {
+    for (const key of ["images", "namePrefix", "nameSuffix", "namespace", "sortOptions"]) {
       const value = values[key];
       if (value !== undefined && value !== null && value !== "") overlay[key] = value;
     }
@@ -44,26 +51,29 @@ function valuesOverlay({ release, fileRun }: OwnChart): Record<string, Value> {
   return overlay;
 }
 
-/** Runs `kustomize build`; fails at the release if neither kustomize nor kubectl is there. */
+/** Runs `kustomize build`; fails at the release if neither kustomize, unless another is named, nor kubectl is there. */
 export async function kustomizeBuild(
   folder: string,
   { release, fileRun: { session, run, file } }: OwnChart,
+  { more = [] }: { readonly more?: readonly string[] } = {},
 ): Promise<string> {
   const { processes, env } = run.system;
   const has = (program: string) => processes.which(program, env.get("PATH")) !== undefined;
   const kustomize = file.kustomizeBinary;
-  const flags = ["--enable-alpha-plugins", folder];
+  const flags = ["--enable-alpha-plugins", ...more, folder];
   const doing = { doing: `build the manifests of release "${release.name}"`, release, capture: true };
   if (has(kustomize) || kustomize.includes("/")) {
     return (await session.call({ program: kustomize, args: ["build", ...flags] }, doing)).stdout;
   }
-  if (has("kubectl")) {
+  const isAnyMeant = kustomize === "kustomize";
+  if (isAnyMeant && has("kubectl")) {
     return (await session.call({ program: "kubectl", args: ["kustomize", ...flags] }, doing)).stdout;
   }
   const span = release.span();
+  const missing = isAnyMeant ? "neither kustomize nor kubectl is on PATH" : `${kustomize} is not on PATH`;
   return fail(
     "chart/no-kustomize",
-    `Cannot build the manifests of release "${release.name}": neither ${kustomize} nor kubectl is on PATH`,
+    `Cannot build the manifests of release "${release.name}": ${missing}`,
     {
       ...(span ? { span } : {}),
       hint:
