@@ -113,8 +113,23 @@ function checkWhen({ when, events }: ValueMap, { isOfFile }: HookKind): readonly
 
 /** The commands that run hooks. */
 const COMMANDS = [
-  ...["apply", "sync", "destroy", "diff", "template", "lint", "test", "unittest", "status"],
-  ...["list", "build", "print-env", "write-values", "show-dag", "fetch", "deps", "repos"],
+  "apply",
+  "sync",
+  "destroy",
+  "diff",
+  "template",
+  "lint",
+  "test",
+  "unittest",
+  "status",
+  "list",
+  "build",
+  "print-env",
+  "write-values",
+  "show-dag",
+  "fetch",
+  "deps",
+  "repos",
 ];
 
 function checkCommands({ commands }: ValueMap): readonly HookConflict[] {

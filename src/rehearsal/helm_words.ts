@@ -2,7 +2,15 @@
 
 /** helm's commands that have commands of their own. */
 const GROUPS: ReadonlySet<string> = new Set([
-  ...["repo", "registry", "dependency", "plugin", "get", "show", "search", "diff", "secrets"],
+  "repo",
+  "registry",
+  "dependency",
+  "plugin",
+  "get",
+  "show",
+  "search",
+  "diff",
+  "secrets",
 ]);
 
 /** What changes a cluster. */

@@ -39,7 +39,12 @@ const LOOKING: Readonly<Record<string, readonly string[]>> = {
 
 const UPGRADE = ["presync", "preapply", "helm upgrade", "postapply", "postsync", "cleanup"];
 const UNINSTALL_FOR_SYNC = [
-  ...["presync", "preuninstall", "helm uninstall", "postuninstall", "postsync", "cleanup"],
+  "presync",
+  "preuninstall",
+  "helm uninstall",
+  "postuninstall",
+  "postsync",
+  "cleanup",
 ];
 const DESTROY = ["preuninstall", "helm uninstall", "postuninstall", "cleanup"];
 

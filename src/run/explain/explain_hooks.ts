@@ -107,7 +107,11 @@ function eventAt({ file, release, event }: Moment, run: RunContext): HookEvent {
 
 /** The events at which `.HelmfileCommand` says "sync" in an apply, too. */
 const SYNC_EVENTS: ReadonlySet<string> = new Set([
-  ...["presync", "preuninstall", "postuninstall", "postsync", "cleanup"],
+  "presync",
+  "preuninstall",
+  "postuninstall",
+  "postsync",
+  "cleanup",
 ]);
 
 function explainAt(hook: Hook, { at, moment, run }: Occurrence): ExplainedHook {

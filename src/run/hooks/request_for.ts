@@ -150,7 +150,11 @@ function rerunOf({ event, file, release }: HookEvent): { readonly rerun?: string
   const { name } = file.environment;
   if (entry.path === "-") return {};
   const words = [
-    ...["boathook", "hooks", "run", release?.name ?? file.path, event],
+    "boathook",
+    "hooks",
+    "run",
+    release?.name ?? file.path,
+    event,
     ...isDefault ? [] : ["--file", entry.path],
     ...name === "default" ? [] : ["--environment", name],
   ];

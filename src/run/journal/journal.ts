@@ -43,8 +43,13 @@ export interface JournalOptions {
 
 /** Output and data are not kept: they may be large, and a failure's report has the end of them. */
 const LEFT_OUT: ReadonlySet<RunEvent["type"]> = new Set([
-  ...["hook_output", "helm_output", "helm_started", "helm_finished"] as const,
-  ...["text_printed", "release_compared", "removal_planned"] as const,
+  "hook_output",
+  "helm_output",
+  "helm_started",
+  "helm_finished",
+  "text_printed",
+  "release_compared",
+  "removal_planned",
 ]);
 
 /** Begins a journal. Throws as `Files` does where the folder cannot be written. */

@@ -3,8 +3,15 @@ import type { HelmRef } from "../../run/events.ts";
 
 /** helm's commands that have commands of their own, those of its usual plugins among them. */
 const GROUPS: ReadonlySet<string> = new Set([
-  ...["repo", "registry", "dependency", "plugin", "get", "show", "search"],
-  ...["diff", "secrets"],
+  "repo",
+  "registry",
+  "dependency",
+  "plugin",
+  "get",
+  "show",
+  "search",
+  "diff",
+  "secrets",
 ]);
 
 /** `helm upgrade`, `helm dependency build`: options and their values before the command are passed over. */
