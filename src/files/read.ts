@@ -1,6 +1,7 @@
 // Texts of the user's files: in, an absolute path; out, a SourceText named as the user knows it.
 import { isAbsolute, join, relative } from "node:path";
 import { fail, type SourceText, type Span } from "../diagnostics/diagnostic.ts";
+import { fromBytes } from "../go/bytes.ts";
 import type { System } from "../system/system.ts";
 
 /** A path as messages show it: relative to the working directory where that is shorter. */
@@ -18,8 +19,9 @@ export function readSource(
   const { system } = options;
   const name = displayPath(path, system);
   try {
+    refuseEndless(path, system.files);
     // A byte order mark is no part of a YAML text or of a template.
-    return { path: name, text: system.files.readText(path).replace(/^\uFEFF/, "") };
+    return { path: name, text: readExactly(path, system.files).replace(/^\uFEFF/, "") };
   } catch (error) {
     // Asked for only now: computing a place means reading its text again.
     const { span } = options;
@@ -29,6 +31,22 @@ export function readSource(
       span ? { span } : {},
     );
   }
+}
+
+/** What is no UTF-8 stays what it is, for whoever parses the text to say where. */
+function readExactly(path: string, files: System["files"]): string {
+  const text = files.readText(path);
+  return text.includes("\uFFFD") ? fromBytes(files.readBytes(path)) : text;
+}
+
+/** Where a shell puts the pipes of `<(command)`, and what has nothing in it. */
+const READABLE_PIPES = /^\/(?:dev\/(?:fd\/|stdin$|null$)|proc\/[^/]+\/fd\/)/;
+
+/** Throws for a pipe or a device: the one may never be written to, the other may have no end. */
+export function refuseEndless(path: string, files: Pick<System["files"], "stat">): void {
+  const stat = files.stat(path);
+  if (!stat || stat.isFile || stat.isDirectory || READABLE_PIPES.test(path)) return;
+  throw new Error("it is a pipe or a device, and no file");
 }
 
 function whyUnreadable(

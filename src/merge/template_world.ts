@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { dirname } from "node:path";
 import { MissingFile } from "../diagnostics/missing_file.ts";
+import { refuseEndless } from "../files/read.ts";
 import { fromBytes } from "../go/bytes.ts";
 import type { Value } from "../go/value.ts";
 import type { DirEntry, ExecOptions, ExecResult, TemplateWorld } from "../gotmpl/functions/world.ts";
@@ -57,6 +58,7 @@ function readFile(path: string, { files }: System): string {
   const stat = files.stat(path);
   if (stat === undefined) throw new MissingFile(`open ${path}: no such file or directory`, path);
   if (stat.isDirectory) throw new Error(`read ${path}: is a directory`);
+  refuseEndless(path, files);
   return fromBytes(files.readBytes(path));
 }
 

@@ -1,6 +1,7 @@
 // The values behind vals references: in, a reference; out, what its backend holds. The backends that need only
 // files, variables or a program at hand are here; all others are left to the program `vals`.
 import { isAbsolute, join } from "node:path";
+import { refuseEndless } from "../../files/read.ts";
 import { fromBytes } from "../../go/bytes.ts";
 import { isMap, newMap, type Value, type ValueMap } from "../../go/value.ts";
 import type { System } from "../../system/system.ts";
@@ -70,6 +71,7 @@ function readFileReference(reference: Reference, { system, dir }: SecretWorld): 
   if (system.files.stat(path) === undefined) {
     throw new Error(`open ${reference.path}: no such file or directory`);
   }
+  refuseEndless(path, system.files);
   const bytes = system.files.readBytes(path);
   return reference.query.get("encode") === "base64" ? btoa(String.fromCharCode(...bytes)) : fromBytes(bytes);
 }

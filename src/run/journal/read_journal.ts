@@ -19,14 +19,21 @@ export interface PastRun extends JournalHead {
   readonly done: ReadonlyMap<string, { readonly inputs: string; readonly runId: string }>;
 }
 
-/** Reads a run; undefined if the file is none of ours. */
+/** Reads a run; undefined if the file is none of ours, or not ours to read. */
 export function readJournal(
   folder: string,
   id: string,
   { files }: Pick<System, "files">,
 ): PastRun | undefined {
   const path = journalPath(folder, id);
-  return files.stat(path) === undefined ? undefined : parseJournal(files.readText(path));
+  if (!files.stat(path)?.isFile) return undefined;
+  let text: string;
+  try {
+    text = files.readText(path);
+  } catch {
+    return undefined;
+  }
+  return parseJournal(text);
 }
 
 /** The run that a journal's text tells of. */
