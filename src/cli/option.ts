@@ -11,6 +11,7 @@ export type Completes =
   | "kube-context"
   | "hook-event"
   | "hook-name"
+  | "run"
   | "nothing";
 
 /** The headings options are listed under in the help, in its order. */

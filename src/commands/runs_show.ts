@@ -8,7 +8,7 @@ import { pastRuns } from "./shared/past_runs.ts";
 
 export const command = defineCommand({
   options: {},
-  args: [{ name: "id", summary: "The run, as runs lists it; the last one unless given" }],
+  args: [{ name: "id", summary: "The run, as runs lists it; the last one unless given", completes: "run" }],
   run(options, { args: [id], system }) {
     const runs = pastRuns(options, system);
     const run = id === undefined ? runs.at(0) : runs.find((one) => one.id === id);

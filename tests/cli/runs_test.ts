@@ -38,6 +38,10 @@ Deno.test("runs lists what was tried, and runs show says what was done, what fai
     ]);
     assertSays(stdout, ['error[helm/failed]: Cannot upgrade release "bad"', "at helmfile.yaml.gotmpl:23:5"]);
     assertEquals((await host.run("runs show")).stdout, stdout);
+    assertEquals(
+      (await host.run(`complete -- runs show 2`)).stdout,
+      `${run!.id}\tsync in default: failed\n:4\n`,
+    );
     const wrong = await host.run("runs show 20200101-000000-abcdef");
     assertSays(wrong.stderr, ["error[run/no-earlier-run]"]);
   }));

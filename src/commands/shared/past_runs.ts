@@ -7,7 +7,7 @@ import type { StateOptions } from "./load_state.ts";
 import { folderOf } from "./run_journal.ts";
 
 /** The newest first. */
-export function pastRuns(options: StateOptions, system: System): readonly PastRun[] {
+export function pastRuns(options: Pick<StateOptions, "file">, system: System): readonly PastRun[] {
   const folder = folderOf(options, system);
   if (folder === undefined) return [];
   return journalIds(folder, system).toReversed().flatMap((id) => readJournal(folder, id, system) ?? [])

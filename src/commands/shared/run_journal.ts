@@ -151,6 +151,6 @@ function progressOf(journal: Journal, resumed: PastRun | undefined): Progress {
 }
 
 /** Where the runs of the options' state are remembered. */
-export function folderOf(options: StateOptions, system: System): string | undefined {
+export function folderOf(options: Pick<StateOptions, "file">, system: System): string | undefined {
   return journalFolder(locateStateFiles(options.file, system), system);
 }

@@ -18,10 +18,11 @@ export async function wantedCandidates(completion: Wanted, system: System): Prom
     const { kubeContexts } = await import("./kube_contexts.ts");
     return kubeContexts(given("kubeconfig"), system).filter(({ value }) => value.startsWith(typed));
   }
+  const last = (name: string) => given(name) ?? system.env.get(ENV[name] ?? "");
   try {
+    if (wanted === "run") return await runCandidates({ file: last("file") }, { typed, system });
     const { loadDesiredState } = await import("../../merge/desired_state.ts");
     const { RELEASE_EVENTS } = await import("../../helmfile/hook_events.ts");
-    const last = (name: string) => given(name) ?? system.env.get(ENV[name] ?? "");
     const environment = wanted === "environment" ? undefined : last("environment");
     const state = loadDesiredState({ file: last("file"), environment }, system);
     const candidates = stateCandidates(wanted, state, { typed, args, events: RELEASE_EVENTS });
@@ -36,6 +37,19 @@ const ENV: Readonly<Record<string, string>> = {
   file: "HELMFILE_FILE_PATH",
   environment: "HELMFILE_ENVIRONMENT",
 };
+
+/** The runs of the state, which need not load for it, the newest first. */
+async function runCandidates(
+  options: { readonly file: string | undefined },
+  { typed, system }: { readonly typed: string; readonly system: System },
+): Promise<readonly Candidate[]> {
+  const { pastRuns } = await import("./past_runs.ts");
+  return pastRuns(options, system).filter(({ id }) => id.startsWith(typed))
+    .map(({ id, command, environment, result }) => ({
+      value: id,
+      description: `${command} in ${environment}: ${result}`,
+    }));
+}
 
 function pathCandidates(typed: string, wanted: "file" | "folder", system: System): readonly Candidate[] {
   const folder = typed.endsWith("/") ? typed : typed.includes("/") ? `${dirname(typed)}/` : "";
