@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   system: ["diagnostics"],
   helm: ["diagnostics", "types:helmfile"],
   cli: ["diagnostics", "types:system"],
-  files: ["diagnostics", "types:system"],
+  files: ["diagnostics", "go", "types:system"],
   gotmpl: ["diagnostics", "go", "types:files"],
   helmfile: ["diagnostics", "go", "yaml", "types:files", "types:gotmpl"],
   merge: ["diagnostics", "go", "yaml", "files", "gotmpl", "helmfile", "types:system"],
