@@ -15,8 +15,25 @@ const SEPARATORS = new Set(["(", "{", "&&", "||", "|", ";", "&"]);
 
 /** The innermost thing left open; undefined if nothing is, or the words do not match up. */
 export function findUnclosed(script: string): Opened | undefined {
+  return openAfter(script.split("\n"));
+}
+
+/** What must be closed before `closer` may stand in a line (from 1); undefined if that is no closing word, or closes it. */
+export function findOpenBefore(
+  script: string,
+  { line, closer }: { readonly line: number; readonly closer: string },
+): Opened | undefined {
+  const lines = script.split("\n").slice(0, line), last = lines.pop() ?? "";
+  const open = openAfter([...lines, last.slice(0, Math.max(0, last.lastIndexOf(closer)))]);
+  // A branch of `case` begins with a `)` that nothing opens.
+  if (closer === ")") return open?.word === "case" ? open : undefined;
+  const opener = CLOSERS[closer];
+  return opener !== undefined && open?.word !== opener ? open : undefined;
+}
+
+function openAfter(lines: readonly string[]): Opened | undefined {
   const open: Opened[] = [];
-  for (const [index, text] of script.split("\n").entries()) {
+  for (const [index, text] of lines.entries()) {
     let isCommand = true;
     for (const word of wordsOf(text)) {
       const opener = CLOSERS[word];

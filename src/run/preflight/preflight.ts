@@ -2,8 +2,7 @@
 // from running is an error, unless something before it could mend it or its failure does no harm: then a warning.
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { checkProgram, type ProgramCheck } from "./check_program.ts";
-import { checkSyntax, type SyntaxProblem } from "./check_syntax.ts";
-import type { Finding } from "./finding.ts";
+import { checkSyntax } from "./check_syntax.ts";
 import { excuseFor, type Excuses, type JudgedFinding, toDiagnostics } from "./judge.ts";
 import { isHarmlessText, makesNothing } from "./makes_nothing.ts";
 import { programsOf } from "./shell_words.ts";
@@ -16,8 +15,7 @@ import {
   plannedHooks,
 } from "./planned_hooks.ts";
 import type { FoundScript } from "./script_file.ts";
-import { narrowTo, spanOfScriptLine } from "./script_span.ts";
-import { withoutUndefined } from "../without_undefined.ts";
+import { syntaxFinding } from "./syntax_finding.ts";
 import { type HookPreview, type PreflightWorld, previewHook } from "./preview_hook.ts";
 
 /** What is looked at. */
@@ -56,8 +54,8 @@ export async function preflight(
   );
   const problems = await checkSyntax(scripts, world);
   const syntax = Map.groupBy(
-    [...problems].map(([script, problem]) => syntaxFinding(script, problem)),
-    ({ planned }) => planned,
+    [...problems].map(([script, problem]) => ({ script, problem })),
+    ({ script: { planned } }) => planned,
   );
   const found = checked.map(({ preview, findings, scripts }) => ({
     preview,
@@ -65,7 +63,7 @@ export async function preflight(
     findings: [
       ...preview.findings,
       ...findings,
-      ...(syntax.get(preview.planned) ?? []).map(({ finding }) => finding),
+      ...(syntax.get(preview.planned) ?? []).map(({ script, problem }) => syntaxFinding(script, problem)),
     ],
   }));
   return {
@@ -92,29 +90,6 @@ function judge(
       excuse: excuseFor(finding, planned, { makers, mayPrecede }),
     }))
   );
-}
-
-function syntaxFinding(
-  { planned, source }: HookScriptText,
-  { line, message, subject }: SyntaxProblem,
-): { readonly planned: PlannedHook; readonly finding: Finding } {
-  const span = spanOfScriptLine({ planned, source }, line);
-  const isOfFile = "file" in source, hookSpan = isOfFile ? planned.hook.span() : undefined;
-  const hasReturns = isOfFile && source.file.text.includes("\r\n");
-  const finding = withoutUndefined<Finding>({
-    code: "hook/syntax",
-    problem: message,
-    span: span && narrowTo(subject ?? "", span, { isLast: true }),
-    // A text of the state file is what it is; a file may be written anew.
-    mendable: isOfFile ? source.file.path : undefined,
-    notes: isOfFile && hookSpan ? [{ message: "the hook stands", span: hookSpan }] : undefined,
-    hint: hasReturns
-      ? `it has Windows line ends (CRLF): sed -i 's/\\r$//' ${source.file.source.path}`
-      : undefined,
-    isMild: undefined,
-    isWhole: undefined,
-  });
-  return { planned, finding };
 }
 
 /** Whether the hook can run and may leave files that others need. */

@@ -1,5 +1,5 @@
 // What a script leaves open, by the words a command may begin with.
-import { findUnclosed } from "../../../src/run/post_mortem/find_unclosed.ts";
+import { findOpenBefore, findUnclosed } from "../../../src/run/post_mortem/find_unclosed.ts";
 import { assertEquals } from "../../support/assert.ts";
 
 const CASES: Readonly<Record<string, readonly [script: string, expect: string | undefined]>> = {
@@ -21,3 +21,11 @@ for (const [name, [script, expect]] of Object.entries(CASES)) {
     assertEquals(found && `${found.word}:${found.line}`, expect);
   });
 }
+
+Deno.test("findOpenBefore() finds what a closing word came too early for", () => {
+  const script = "f() {\n  if a; then\n    b\n}\n";
+  assertEquals(findOpenBefore(script, { line: 4, closer: "}" }), { word: "if", line: 2 });
+  assertEquals(findOpenBefore(script, { line: 3, closer: "fi" }), undefined);
+  assertEquals(findOpenBefore(script, { line: 4, closer: "then" }), undefined);
+  assertEquals(findOpenBefore("}\n", { line: 1, closer: "}" }), undefined);
+});

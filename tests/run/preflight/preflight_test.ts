@@ -140,6 +140,7 @@ const RULES: readonly { name: string; hooks: readonly string[]; said: readonly s
     ],
     said: [
       `error[hook/syntax] helmfile.yaml:16:13 Cannot run hook "h" (presync of release "api"): syntax error near unexpected token \`done'`,
+      "  `if` is not closed yet: it stands at helmfile.yaml:14",
     ],
   },
   {
@@ -154,6 +155,7 @@ const RULES: readonly { name: string; hooks: readonly string[]; said: readonly s
     hooks: ["{name: h, events: [presync], command: ./broken.sh}"],
     said: [
       `error[hook/syntax] broken.sh:4:1 Cannot run hook "h" (presync of release "api"): syntax error near unexpected token \`done'`,
+      "  `if` is not closed yet: it stands at broken.sh:2",
       "  the hook stands at helmfile.yaml:5",
     ],
   },

@@ -1,0 +1,9 @@
+#!/bin/bash
+set -e
+setup() {
+  echo setup
+
+teardown() {
+  echo teardown
+}
+setup
