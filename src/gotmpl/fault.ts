@@ -84,8 +84,11 @@ export function toFailure(fault: ExecutionFault | ParseFault): Failure {
   const chain = [fault];
   for (let inner = fault.cause; isFault(inner); inner = inner.cause) chain.push(inner);
   const last = chain.at(-1)!;
-  const notes = chain.flatMap((link): Note[] => link instanceof ExecutionFault ? [noteOf(link)] : [])
-    .reverse();
+  // A template that includes itself comes by the same place until the limit.
+  const places = new Map(
+    chain.filter((link) => link instanceof ExecutionFault).map((link) => [keyOf(link), link]),
+  );
+  const notes = [...places.values()].map(noteOf).reverse();
   const diagnostic: Diagnostic = {
     code: last instanceof ParseFault ? "gotmpl/parse" : "gotmpl/exec",
     severity: "error",
@@ -96,6 +99,10 @@ export function toFailure(fault: ExecutionFault | ParseFault): Failure {
   const failure = new Failure(diagnostic);
   failure.cause = fault;
   return failure;
+}
+
+function keyOf({ place: { definition, node } }: ExecutionFault): string {
+  return `${definition.source.path}\0${definition.name}\0${node?.start}`;
 }
 
 function noteOf(fault: ExecutionFault): Note {

@@ -145,3 +145,12 @@ Deno.test("render() ends endless includes with Helmfile's words", () => {
     "error calling include: rendering template has a nested reference name: d: unable to execute template",
   );
 });
+
+Deno.test("a template that includes itself is shown once, however often it came by", () => {
+  const [diagnostic] =
+    failureOf('{{ define "a" }}{{ include "a" . }}{{ end }}{{ include "a" . }}').diagnostics;
+  assertEquals(diagnostic?.notes?.map(({ message, span }) => `${span?.start} ${message}`), [
+    '19 executing "a" at <include "a" .>',
+    '47 executing "stringTemplate" at <include "a" .>',
+  ]);
+});

@@ -64,11 +64,12 @@ function withoutStdout(terminal: System["terminal"]): System["terminal"] {
 function openEvents(given: string | undefined, { system, mask }: ReportsWorld): Emit | undefined {
   if (given === undefined) return undefined;
   const path = given === "-" ? undefined : begin(given, system);
+  let isTold = false;
   return (event) => {
     if (event.type === "text_printed") return;
     const line = eventJson(event, system.clock.now(), mask);
     if (path === undefined) system.terminal.writeStdout(line);
-    else attempt(() => system.files.append(path, line), { given, system });
+    else if (!attempt(() => system.files.append(path, line), { given, system, isTold })) isTold = true;
   };
 }
 
@@ -121,15 +122,22 @@ function begin(given: string, { files, cwd }: System): string {
   return path;
 }
 
-/** The run is over, or goes on, whatever becomes of its reports. */
+/** The run is over, or goes on, whatever becomes of its reports: false if one could not be written. */
 function attempt(
   write: () => void,
-  { given, system }: { readonly given: string; readonly system: System },
-): void {
+  { given, system, isTold = false }: {
+    readonly given: string;
+    readonly system: System;
+    /** Whether the user knows that this report cannot be written. */
+    readonly isTold?: boolean;
+  },
+): boolean {
   try {
     write();
+    return true;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    system.terminal.writeStderr(`warning: cannot write the report "${given}": ${why}\n`);
+    if (!isTold) system.terminal.writeStderr(`warning: cannot write the report "${given}": ${why}\n`);
+    return false;
   }
 }

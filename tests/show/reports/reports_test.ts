@@ -170,6 +170,18 @@ Deno.test("a state that cannot be loaded is reported too, and a report that cann
     assertEquals(await host.journal(), []);
   }));
 
+Deno.test({
+  name: "events that cannot be written are said to be so once, and the run goes on",
+  ignore: Deno.build.os !== "linux",
+  fn: () =>
+    withHost(async (host) => {
+      await host.chart("chart");
+      await host.write("helmfile.yaml", "releases: [{name: a, chart: ./chart}]\n");
+      const run = await host.run("sync --events /dev/full");
+      assertEquals([run.exit, run.stderr.match(/^warning: cannot write the report/gm)?.length], [0, 1]);
+    }),
+});
+
 Deno.test("what a run was told in secret stands in no report and no journal", () =>
   withHost(async (host) => {
     await givenFailingProject(host);
