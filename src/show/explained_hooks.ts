@@ -117,6 +117,9 @@ function termsText({ hook: { doc } }: ExplainedHook): string {
   ].join("; ");
 }
 
+/** Rises when a field changes its meaning or goes away. */
+const EXPLAINED_JSON_VERSION = 1;
+
 /** One line of JSON: the steps with their order from 1, then the hooks that the run never comes to. */
 export function explainedJson({ command, environment, steps, rest }: ExplainedRun): string {
   const rows = [...steps, ...rest].map((step, i) => {
@@ -148,7 +151,7 @@ export function explainedJson({ command, environment, steps, rest }: ExplainedRu
       declared: placeText(span()) || null,
     };
   });
-  return JSON.stringify({ command, environment, rows }) + "\n";
+  return JSON.stringify({ version: EXPLAINED_JSON_VERSION, command, environment, rows }) + "\n";
 }
 
 function placeText(span: Span | undefined): string {

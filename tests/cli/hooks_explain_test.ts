@@ -74,8 +74,8 @@ Deno.test("hooks explain gives JSON, the hooks that never run at its end", () =>
   withHost(async (host) => {
     await givenShop(host);
     const run = await host.run("hooks explain -l tier=back -o json");
-    const { command, environment, rows } = JSON.parse(run.stdout);
-    assertEquals([command, environment], ["sync", "default"]);
+    const { rows, ...head } = JSON.parse(run.stdout);
+    assertEquals(head, { version: 1, command: "sync", environment: "default" });
     const use = rows.find(({ name }: { name: string }) => name === "use");
     assertEquals(use, {
       order: 13,
