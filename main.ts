@@ -2,5 +2,5 @@
 import { runProgram } from "./src/commands/program.ts";
 import { createDenoSystem } from "./src/system/deno_system.ts";
 
-// Not Deno.exit: a compiled program writes its code cache only when the main module ends by itself.
+// Not Deno.exit: the program ends when all that it began has ended.
 Deno.exitCode = await runProgram(Deno.args, createDenoSystem());
