@@ -44,7 +44,7 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
   },
   "cli/missing-argument": {
     meaning: "The command needs a word that was not given.",
-    remedy: "Add it; the hint says what it stands for.",
+    remedy: "Add it; the hint lists what it may be, or `boathook help COMMAND` says what it stands for.",
   },
   "cli/missing-command": {
     meaning: "A group of commands, such as `cache`, was named without the command.",
@@ -72,7 +72,8 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
   },
   "cli/unexpected-argument": {
     meaning: "There is a word more than the command takes.",
-    remedy: "Quote values with blanks, and write `--option=value` where a value begins with a dash.",
+    remedy:
+      "Select releases by label (`--selector name=api`), quote values with blanks, and give `--skip-hooks` and `--dry-run` theirs after `=`.",
   },
   "cli/unknown-command": {
     meaning: "There is no such command.",

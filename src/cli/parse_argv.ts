@@ -4,7 +4,7 @@ import { fail } from "../diagnostics/diagnostic.ts";
 import { nearest } from "../diagnostics/nearest.ts";
 import type { Argument, Command, CommandEntry, Takes } from "./command.ts";
 import { globals } from "./global_options.ts";
-import type { Options } from "./option.ts";
+import { bareValue, type Options } from "./option.ts";
 import { parseOptions, spelledOption } from "./option_parser.ts";
 
 /** What the command line asks for. */
@@ -75,7 +75,11 @@ function parseForCommand(
   const args = words.slice(entry.name.split(" ").length);
   checkArguments(args, command.args ?? [], {
     command: entry.name,
-    goesOverReleases: "concurrency" in options,
+    hintFor: (excess) =>
+      hintOfSeparateValue(excess, argv, options) ??
+        ("concurrency" in options
+          ? `to select the release "${excess}", write "--selector name=${excess}"`
+          : undefined),
   });
   return { type: "run", entry, command, options: values, args };
 }
@@ -133,7 +137,11 @@ function rejectConflicts(given: ReadonlySet<string>, options: Options): void {
 function checkArguments(
   args: readonly string[],
   declared: readonly Argument[],
-  { command, goesOverReleases }: { readonly command: string; readonly goesOverReleases: boolean },
+  { command, hintFor }: {
+    readonly command: string;
+    /** What may be meant by a word too many. */
+    readonly hintFor: (excess: string) => string | undefined;
+  },
 ): void {
   const missing = declared.find((argument, i) => argument.isRequired && args[i] === undefined);
   if (missing) {
@@ -146,9 +154,7 @@ function checkArguments(
   const excess = declared.at(-1)?.isRepeated ? undefined : args[declared.length];
   if (excess !== undefined) {
     fail("cli/unexpected-argument", `Cannot understand "${excess}": "${command}" takes no such word`, {
-      hint: goesOverReleases
-        ? `to select the release "${excess}", write "--selector name=${excess}"`
-        : `run "help ${command}" to see what it takes`,
+      hint: hintFor(excess) ?? `run "help ${command}" to see what it takes`,
     });
   }
   for (const [i, { name, choices }] of declared.entries()) {
@@ -159,6 +165,15 @@ function checkArguments(
       hint: likely ? `did you mean "${likely}"?` : `it is one of ${quoted(choices)}`,
     });
   }
+}
+
+/** An option that may stand alone takes its value only after a sign of equality. */
+function hintOfSeparateValue(excess: string, argv: readonly string[], options: Options): string | undefined {
+  const written = argv[argv.indexOf(excess) - 1];
+  const takesIt = Object.entries(options).some(([key, option]) =>
+    bareValue(option) !== undefined && written === spelledOption(key, option)
+  );
+  return takesIt ? `write "${written}=${excess}"` : undefined;
 }
 
 function quoted(names: readonly string[], separator = ", "): string {

@@ -96,6 +96,13 @@ const CASES: readonly { readonly argv: string; readonly stderr: readonly string[
     ],
   },
   {
+    argv: "sync --skip-hooks db-*",
+    stderr: [
+      `error[cli/unexpected-argument]: Cannot understand "db-*": "sync" takes no such word`,
+      `   = hint: write "--skip-hooks=db-*"`,
+    ],
+  },
+  {
     argv: "hooks run",
     stderr: [
       `error[cli/missing-argument]: Cannot run "hooks run" without <release>`,
