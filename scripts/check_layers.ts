@@ -3,7 +3,7 @@
 import { dirname, join, relative } from "node:path/posix";
 import { fileURLToPath as fromFileUrl } from "node:url";
 
-const GROUND = ["diagnostics", "go", "yaml", "helm"];
+const GROUND = ["diagnostics", "go", "yaml", "helm", "shell"];
 
 /** For each room, the rooms it may import. `types:` marks a room whose types alone may be imported. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   yaml: ["diagnostics", "go"],
   system: ["diagnostics"],
   helm: ["diagnostics", "types:helmfile"],
+  shell: [],
   cli: ["diagnostics", "types:system"],
   files: ["diagnostics", "go", "types:system"],
   gotmpl: ["diagnostics", "go", "types:files"],
@@ -25,6 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "go",
     "yaml",
     "helm",
+    "shell",
     "files",
     "diff",
     "plan",
@@ -37,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "diagnostics",
     "go",
     "yaml",
+    "shell",
     "types:diff",
     "types:merge",
     "types:plan",

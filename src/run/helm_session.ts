@@ -4,6 +4,7 @@ import type { HelmCall, HelmContext } from "../helm/helm_call.ts";
 import type { HelmRelease } from "../helm/helm_release.ts";
 import type { Release, StateFile } from "../merge/state.ts";
 import { helmReleaseOf, type PreparedRelease } from "../plan/helm_release_of.ts";
+import { quoteWhereNeeded } from "../shell/quote.ts";
 import type { Files } from "../system/system.ts";
 import { type ChildEnd, exitCodeOf } from "./processes/child_end.ts";
 import type { ReleaseRef } from "./events.ts";
@@ -98,7 +99,7 @@ interface FailedCall {
 
 function explain(end: ChildEnd, { program, call, result, options, run }: FailedCall): Diagnostic {
   const span = options.release?.span();
-  const command = `command: ${[program, ...call.args].map(run.masker.mask).map(quoted).join(" ")}`;
+  const command = `command: ${[program, ...call.args].map(run.masker.mask).map(quoteWhereNeeded).join(" ")}`;
   const base = { severity: "error" as const, ...(span ? { span } : {}) };
   if (end.type === "not_started") {
     return {
@@ -159,8 +160,4 @@ function capturedWords(stdout: string, { masker }: RunContext): string[] {
 function lastWords({ lines }: OutputTail): string {
   const errors = lines.filter(({ stream, text }) => stream === "stderr" && text.trim() !== "");
   return (errors.length > 0 ? errors : lines).slice(-8).map(({ text }) => text).join("\n");
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

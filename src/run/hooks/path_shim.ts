@@ -1,6 +1,6 @@
 // A `helmfile` command for hooks: scripts call it (the guide's cleanup hook does), but the host may only have us.
+import { quoteForShell } from "../../shell/quote.ts";
 import type { System } from "../../system/system.ts";
-import { quoteForBash } from "../post_mortem/bash_prelude.ts";
 
 /**
  * PATH with a directory at its end that holds `helmfile`, a link to this program; PATH as it is if the host has a
@@ -19,7 +19,7 @@ export function createPathShim(
     files.write(`${bin}/helmfile.cmd`, `@${words} %*\r\n`);
   } else if (self.args.length === 0) files.symlink(self.command, `${bin}/helmfile`);
   else {
-    const words = [self.command, ...self.args].map(quoteForBash).join(" ");
+    const words = [self.command, ...self.args].map(quoteForShell).join(" ");
     files.write(`${bin}/helmfile`, `#!/bin/sh\nexec ${words} "$@"\n`, 0o700);
   }
   return path === undefined || path === "" ? bin : `${path}${os === "windows" ? ";" : ":"}${bin}`;

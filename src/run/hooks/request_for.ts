@@ -7,9 +7,9 @@ import type { LimitSource } from "../post_mortem/hook_failure.ts";
 import type { HookContext, HookLimit, HookRequest, RenderText } from "./hook_request.ts";
 import type { HookOwner } from "./hook_session.ts";
 import { localChartVersion } from "../charts/local_chart.ts";
-import { quoteForBash } from "../post_mortem/bash_prelude.ts";
 import { problemText } from "../problem.ts";
 import type { RunContext } from "../run_context.ts";
+import { quoteWhereNeeded } from "../../shell/quote.ts";
 import { type Budget, cleanupStop, startBudget, stopReason } from "../processes/stop.ts";
 
 /** A hook's event within a run. */
@@ -158,11 +158,7 @@ function rerunOf({ event, file, release }: HookEvent): { readonly rerun?: string
     ...isDefault ? [] : ["--file", entry.path],
     ...name === "default" ? [] : ["--environment", name],
   ];
-  return { rerun: words.map(quoted).join(" ") };
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : quoteForBash(word);
+  return { rerun: words.map(quoteWhereNeeded).join(" ") };
 }
 
 function chartVersionOf({ release }: HookEvent, { system }: RunContext): { localChartVersion?: string } {

@@ -1,5 +1,6 @@
 // The text that bash loads through BASH_ENV before each script of a hook: it notes failed commands in a record file
 // and changes nothing else. Apart from the parser of the records, which must agree with it field by field.
+import { quoteForShell } from "../../shell/quote.ts";
 import { FIRST_LOCK_LIMIT, LOCK_LIMIT_STEP } from "../processes/process_marker.ts";
 
 /** The prelude's file name in the run's private directory; a nested run knows an outer one's by it. */
@@ -25,18 +26,13 @@ const MOST_VARIABLE_RECORDS = 20;
  * - matches with plain patterns: bash takes time squared for `*@(a|b)*`, five seconds for a script of 30 kB.
  */
 export function bashPrelude(directory: string): string {
-  const inDirectory = (text: string) => text.replaceAll("@DIRECTORY@", () => quoteForBash(directory));
-  return inDirectory(PRELUDE).replaceAll("@FUNCTIONS@", () => quoteForBash(inDirectory(FUNCTIONS)));
+  const inDirectory = (text: string) => text.replaceAll("@DIRECTORY@", () => quoteForShell(directory));
+  return inDirectory(PRELUDE).replaceAll("@FUNCTIONS@", () => quoteForShell(inDirectory(FUNCTIONS)));
 }
 
 /** The value of BASH_ENV for a path: bash expands it as in double quotes. */
 export function bashEnvValue(path: string): string {
   return path.replace(/[\\$`"]/g, "\\$&");
-}
-
-/** A word that bash reads back as the given text. */
-export function quoteForBash(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** Begins the command that the `exit` function runs first: BASH_COMMAND tells by it whether a trap ran `exit`. */
@@ -215,7 +211,7 @@ if [[ -n \${BOATHOOK_HOOK_ID-} ]]; then
     *[eE]*) ;;
     *) case $__boathook_t in ${SHOWS_OPTIONS} | *verbose* | *'set -v'*) __boathook_w+=e ;; esac ;;
   esac
-  case $__boathook_t in *trap*) builtin eval ${quoteForBash(READS_TRAPS)} ;; esac
+  case $__boathook_t in *trap*) builtin eval ${quoteForShell(READS_TRAPS)} ;; esac
   case $__boathook_t in *kill*) case $__boathook_t in ${HAS_BACKGROUND_SUBSHELL}) __boathook_w+=e ;; esac ;; esac
   case $__boathook_t in ${SHOWS_FUNCTIONS}) __boathook_w+=x ;; esac
   if [[ $__boathook_w != *e* ]]; then
