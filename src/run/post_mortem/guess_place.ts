@@ -37,7 +37,8 @@ export function guessPlace(evidence: HookEvidence, scene: Scene): FailurePlace |
   const script = hookScript(evidence, scene);
   if (!script) return undefined;
   return guessExit(script, end.code) ?? guessTrap(script, evidence) ?? guessWords(script, evidence) ??
-    (end.code === 1 ? guessCondition(script) : undefined) ?? guessSpeaker(script, { evidence });
+    (end.code === 1 ? guessCondition(script, evidence) : undefined) ?? guessSpeaker(script, { evidence }) ??
+    guessAfter(script, evidence);
 }
 
 /** The line of a here-document, if the shell that read it said nothing of its own. */
@@ -59,9 +60,12 @@ export function conditionAtEnd(script: Script | undefined): { script: Script; li
 export const CONDITION_AT_END =
   "the script's exit code is that of its last command, here a condition that was not met";
 
-function guessCondition(script: Script): FailurePlace | undefined {
+/** Of `a && b`, what says something has more to do with it than that it is a condition. */
+function guessCondition(script: Script, evidence: HookEvidence): FailurePlace | undefined {
   const atEnd = conditionAtEnd(script);
-  return atEnd && placeAt(atEnd, { doubt: CONDITION_AT_END });
+  if (!atEnd) return undefined;
+  const speaker = guessSpeaker(script, { evidence, first: atEnd.line });
+  return speaker ?? placeAt(atEnd, { doubt: CONDITION_AT_END });
 }
 
 /** An `exit` that was not observed: named only if a single line can have done it. */
@@ -124,6 +128,21 @@ function guessSpeaker(
   const doubt =
     `the line was not observed: it is the only one that runs \`${name}\`, which had the last word`;
   return placeAt({ script, line }, { word: name, doubt });
+}
+
+/** The doubt about a script of which only the last output is known. */
+export const AFTER_LAST_OUTPUT =
+  "the line was not observed: it failed after this one, which wrote the last of the output";
+
+/** The only `echo` of the last words of a silent sh. It must be a step of the script, and no trap may have spoken. */
+function guessAfter(script: Script, { output, records }: HookEvidence): FailurePlace | undefined {
+  const words = output.lines.at(-1)?.text.trim() ?? "";
+  if (words === "" || records.shells.length > 0 || /\btrap\b/.test(script.text)) return undefined;
+  const quoted = words.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const echo = `echo\\s+(["']?)${quoted}\\1\\s*(;.*)?$`;
+  const line = onlyLine(script, new RegExp(`(^|[\\s;&|({])${echo}`));
+  const isStep = line !== undefined && new RegExp(`^${echo}`).test(script.text.split("\n")[line - 1]!);
+  return isStep ? placeAt({ script, line }, { doubt: AFTER_LAST_OUTPUT }) : undefined;
 }
 
 /** What some say without their name. */

@@ -1,13 +1,14 @@
 // A line of a script → the place as the report draws it: the lines around it and the text to underline.
 import type { FailurePlace } from "./hook_failure.ts";
-import { excerptAround, type Script } from "./script_source.ts";
+import { excerptAround, type ScriptLine } from "./script_source.ts";
 import { withoutUndefined } from "../without_undefined.ts";
 
 /** The line with its excerpt; `word` is what to underline, the whole line if it is not there. */
 export function placeAt(
-  { script, line }: { script: Script; line: number },
+  given: ScriptLine,
   { word, doubt }: { word?: string | undefined; doubt?: string | undefined } = {},
 ): FailurePlace {
+  const { script, line } = (word && given.script.unfold?.(given.line, word)) || given;
   const text = script.lineAt(line)?.text ?? "";
   const whole = text.trim().replace(/␍$/, "");
   const mark = markOf(text, word ?? whole) ?? markOf(text, whole);

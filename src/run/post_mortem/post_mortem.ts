@@ -18,7 +18,7 @@ import {
   observedLinks,
 } from "./failure_place.ts";
 import { type Culprit, findCulprit, ownShell, rootShell, uncheckedRecords } from "./find_culprit.ts";
-import { scriptOfRunning } from "./guess_place.ts";
+import { AFTER_LAST_OUTPUT, scriptOfRunning } from "./guess_place.ts";
 import { codeOfCause } from "./hook_cause.ts";
 import { type HookEvidence, type Link, openScene, type Scene } from "./hook_evidence.ts";
 import type {
@@ -91,7 +91,7 @@ function hintsFor(
     messageLine: reason.shellMessage && messageLine(reason.shellMessage, scene),
     command: culprit?.record.command,
     script: hookScript(evidence, scene)?.text,
-    isLineKnown: place !== undefined,
+    isLineKnown: place !== undefined && place.doubt !== AFTER_LAST_OUTPUT,
   });
 }
 

@@ -11,6 +11,14 @@ export interface Script {
   place(line: number): ScriptPlace;
   /** The line as it stands at its place. */
   lineAt(line: number): SourceLine | undefined;
+  /** Of a line that YAML folded from several (`script: >`): the one of them where a text of it begins. */
+  unfold?(line: number, text: string): ScriptLine | undefined;
+}
+
+/** A line of a script. */
+export interface ScriptLine {
+  readonly script: Script;
+  readonly line: number;
 }
 
 /** What scripts are found with. */
@@ -90,7 +98,30 @@ function declaredScript(
       const found = mapped(line)?.line ?? { number: line, text: own };
       return { number: found.number, text: search.mask(found.text) };
     },
+    unfold(line, part) {
+      const span = argument === -1 ? undefined : search.locateLine(argument, line);
+      const offset = (lines[line - 1] ?? "").trimStart().indexOf(part);
+      return span && offset > 0
+        ? unfoldedLine(spanScript(span, search), { folded: lines[line - 1]!.trimStart(), offset })
+        : undefined;
+    },
   };
+}
+
+/** The source line of an offset in the line that it and those after it were folded to. */
+function unfoldedLine(
+  source: Script & { readonly line: number },
+  { folded, offset }: { readonly folded: string; readonly offset: number },
+): ScriptLine | undefined {
+  const lines = source.text.split("\n");
+  let at = 0;
+  for (let line = source.line; line <= lines.length; line++) {
+    const text = lines[line - 1]!.trim();
+    if (text === "" || !folded.startsWith(text, at)) return undefined;
+    if (offset < at + text.length) return line === source.line ? undefined : { script: source, line };
+    at += text.length + 1;
+  }
+  return undefined;
 }
 
 /** The line a span begins on, followed back to the template if the text was rendered. */
