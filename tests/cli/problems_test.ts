@@ -65,6 +65,13 @@ for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
   });
 }
 
+for (const name of ["helmfile", "boathook"]) {
+  Deno.test(`called as ${name}, the command line to run a hook again begins with it`, async () => {
+    const { stderr } = await stuck().calledAs(`/usr/bin/${name}`).run("hooks run api presync").exits(1);
+    assertMatch(stderr, new RegExp(` = run again: ${name} hooks run api presync\n`));
+  });
+}
+
 Deno.test("a cluster that helm cannot reach is told with what to do", async () => {
   const { stderr } = await shop({ "helmfile.yaml": "releases: [{name: a, chart: x/a}]\n" })
     .process("helm upgrade", { exit: 1, stderr: "Error: Kubernetes cluster unreachable: no configuration\n" })

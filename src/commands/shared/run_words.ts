@@ -5,6 +5,7 @@ import { type Invocation, parseArgv } from "../../cli/parse_argv.ts";
 import type { CommandEntry } from "../../cli/command.ts";
 import { VERSION } from "../../cli/version.ts";
 import { Failure } from "../../diagnostics/diagnostic.ts";
+import { programNameOf } from "../../run/program_name.ts";
 import { newStyle, wantsColor } from "../../show/style.ts";
 import { maskingSystem } from "./masking_system.ts";
 import type { System } from "../../system/system.ts";
@@ -48,7 +49,7 @@ async function runInvocation(
   invocation: Invocation,
   { system, commands }: { readonly system: System; readonly commands: readonly CommandEntry[] },
 ): Promise<number> {
-  const programName = nameOf(system);
+  const programName = programNameOf(system);
   if (invocation.type === "run") {
     const { command, options, args } = invocation;
     const run = (world: System) =>
@@ -74,11 +75,6 @@ async function runInvocation(
     entry && command ? formatCommandHelp(entry, command, shown) : formatProgramHelp(commands, shown),
   );
   return EXIT.done;
-}
-
-/** "helmfile" when a link or copy of that name runs us, so that messages name what the user typed. */
-function nameOf({ calledAs }: System): string {
-  return /(^|[\\/])helmfile(\.exe)?$/.test(calledAs) ? "helmfile" : "boathook";
 }
 
 async function showThrown(

@@ -8,6 +8,7 @@ import type { HookContext, HookLimit, HookRequest, RenderText } from "./hook_req
 import type { HookOwner } from "./hook_session.ts";
 import { localChartVersion } from "../charts/local_chart.ts";
 import { problemText } from "../problem.ts";
+import { programNameOf } from "../program_name.ts";
 import type { RunContext } from "../run_context.ts";
 import { quoteWhereNeeded } from "../../shell/quote.ts";
 import { type Budget, cleanupStop, startBudget, stopReason } from "../processes/stop.ts";
@@ -93,7 +94,7 @@ export function requestFor(
     ...(doc.workdir === undefined ? {} : { workdir: doc.workdir }),
     ...(doc.env === undefined ? {} : { env: doc.env }),
     ...(release ? { release: releaseRef(release), ...chartVersionOf(at, run) } : {}),
-    ...rerunOf(at),
+    ...rerunOf(at, run),
     ...(file.environment.kubeContext ? { kubeContext: file.environment.kubeContext } : {}),
     ...limitsOf(hook, run),
     ...(declaredAt ? { declaredAt } : {}),
@@ -143,14 +144,14 @@ function effectsOf({ doc: { onError } }: Hook, effects: readonly string[]): read
 }
 
 /** The command line that runs the hooks of the event alone; standard input is gone by then. */
-function rerunOf({ event, file, release }: HookEvent): { readonly rerun?: string } {
+function rerunOf({ event, file, release }: HookEvent, { system }: RunContext): { readonly rerun?: string } {
   let entry = file;
   while (entry.parent) entry = entry.parent;
   const isDefault = /^helmfile\.yaml(\.gotmpl)?$/.test(entry.path);
   const { name } = file.environment;
   if (entry.path === "-") return {};
   const words = [
-    "boathook",
+    programNameOf(system),
     "hooks",
     "run",
     release?.name ?? file.path,
