@@ -2,7 +2,7 @@
 import { byteLength, toBytes } from "../go/bytes.ts";
 import { formatValue } from "../go/format.ts";
 import { sprint, sprintf, sprintln } from "../go/printf.ts";
-import { floatNumber, isSigned, isUnsigned, typeName, wholeNumber } from "../go/type_name.ts";
+import { typeName, wholeNumber } from "../go/type_name.ts";
 import {
   GoComplex,
   GoFunction,
@@ -166,9 +166,4 @@ function callValue(callee: Result, args: Value[], name: string): Result {
     throw new Error(`wrong number of args for ${name}: got ${args.length} want ${wanted}`);
   }
   return callee.call(args);
-}
-
-/** Whether a value is a number range counts up to. */
-export function isWhole(value: Value): boolean {
-  return (isSigned(value) || isUnsigned(value)) && floatNumber(value) === undefined;
 }

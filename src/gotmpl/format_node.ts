@@ -62,7 +62,7 @@ function formatArgument(operand: Operand): string {
 }
 
 /** A command with its arguments. */
-export function formatCommand(command: Command): string {
+function formatCommand(command: Command): string {
   return command.args.map(formatArgument).join(" ");
 }
 

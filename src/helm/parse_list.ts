@@ -35,11 +35,6 @@ export function parseHelmStatus(
   };
 }
 
-/** The version in a chart's full name; empty if there is none. */
-export function chartVersionOf(chart: string): string {
-  return /-(v?\d+\.\d+\.\d+(?:[-+].*)?)$/.exec(chart)?.[1] ?? "";
-}
-
 function parseJson(text: string): InstalledRelease[] {
   const rows: unknown = JSON.parse(text);
   return (Array.isArray(rows) ? rows : []).map((row: Record<string, unknown>) => ({

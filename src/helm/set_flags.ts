@@ -3,7 +3,7 @@
 import type { SetItem } from "../helmfile/schema.ts";
 
 /** Backslashes before `{`, `}` and `,`, which helm's strvals would read as syntax; nothing else is escaped. */
-export function escapeSetText(text: string): string {
+function escapeSetText(text: string): string {
   return text.replace(/[{},]/g, "\\$&");
 }
 

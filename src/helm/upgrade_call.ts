@@ -70,7 +70,7 @@ export function upgradeDryRunCall(release: HelmRelease, context: HelmContext): H
 }
 
 /** The release and its defaults' way to wait: "helm", "helm-legacy" or "kubedog". */
-export function trackMode(release: HelmRelease, { flags }: HelmContext): string {
+function trackMode(release: HelmRelease, { flags }: HelmContext): string {
   return release.spec.trackMode || flags.trackMode || release.defaults.trackMode || "helm";
 }
 

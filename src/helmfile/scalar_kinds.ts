@@ -30,7 +30,7 @@ export function converted<T extends z.core.$ZodType, Out>(
 }
 
 /** Any YAML value. */
-export const value = z.custom<Value>((given) => given !== undefined);
+const value = z.custom<Value>((given) => given !== undefined);
 
 /** A mapping with any content. */
 export const map = z.custom<ValueMap>(isMap, { error: "expected a mapping" });

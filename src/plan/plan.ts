@@ -37,8 +37,3 @@ export interface Plan {
   readonly files: readonly FilePlan[];
   readonly isParallel: boolean;
 }
-
-/** Whether a plan changes anything. */
-export function hasChanges(plan: Plan): boolean {
-  return plan.files.some(({ steps }) => steps.length > 0);
-}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { chartMetadataOf, dependenciesOf } from "../../src/helm/chart_yaml.ts";
-import { chartVersionOf, parseHelmList } from "../../src/helm/parse_list.ts";
+import { parseHelmList } from "../../src/helm/parse_list.ts";
 
 const SHED = {
   name: "shed",
@@ -27,11 +27,6 @@ Deno.test("parseHelmList() reads JSON", () => {
 
 Deno.test("parseHelmList() finds nothing in an empty listing", () => {
   assert.deepEqual(["", "[]", "NAME\tNAMESPACE\tREVISION\tUPDATED\n"].map(parseHelmList), [[], [], []]);
-});
-
-Deno.test("chartVersionOf() takes the version off a chart's full name", () => {
-  const names = ["shed-0.1.0", "my-2-shed-1.2.3-rc.1+x", "shed-v2.0.0", "shed"];
-  assert.deepEqual(names.map(chartVersionOf), ["0.1.0", "1.2.3-rc.1+x", "v2.0.0", ""]);
 });
 
 Deno.test("chartMetadataOf() reads what a Chart.yaml says and forgives what it lacks", () => {

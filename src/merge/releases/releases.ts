@@ -179,7 +179,7 @@ function buildRelease(
 }
 
 /** `CONTEXT/NAMESPACE/NAME` as needs refer to it (Helmfile pkg/state/util.go ReleaseToID). */
-export function releaseId({ kubeContext = "", namespace = "", name = "" }: ReleaseDoc): string {
+function releaseId({ kubeContext = "", namespace = "", name = "" }: ReleaseDoc): string {
   const context = kubeContext === "" ? "" : `${kubeContext}/`;
   return context + (context === "" && namespace === "" ? name : `${namespace}/${name}`);
 }

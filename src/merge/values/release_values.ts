@@ -86,7 +86,7 @@ function filesOf(entry: string, { release, path }: EntryPlace, secrets: string[]
 }
 
 /** Whether a template among its values files reads `.Hooks`: then it can only be rendered when the hooks have run. */
-export function asksForOutputs(release: Release): boolean {
+function asksForOutputs(release: Release): boolean {
   const { session } = sharedOf(release.file);
   return (release.spec.values ?? []).some((entry, i) => {
     if (typeof entry !== "string" || !/gotmpl|[*?[]/.test(entry)) return false;

@@ -22,7 +22,7 @@ export interface Control {
 const MANAGER = "playground-controller";
 
 /** The kind behind a key, in its first version. */
-export function kindOf({ kinds }: Cluster, key: KindKey): Kind {
+function kindOf({ kinds }: Cluster, key: KindKey): Kind {
   return kinds.all().find((kind) => kindKey(kind) === key)!;
 }
 

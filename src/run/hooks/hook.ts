@@ -15,7 +15,7 @@ import { runChild } from "../processes/run_child.ts";
 import { userBashEnv } from "../run_dir.ts";
 
 /** What a hook has between TERM and KILL unless it says otherwise. */
-export const DEFAULT_KILL_GRACE_MS = 10_000;
+const DEFAULT_KILL_GRACE_MS = 10_000;
 
 /**
  * Runs a hook once. Throws a Failure if its texts cannot be rendered or it has no command; all that goes wrong from
@@ -184,6 +184,7 @@ function limitReached({ end }: ChildReport, { timeout, stall }: Limits): LimitSo
 
 /** What explains a failure is loaded when there is one. */
 const explaining = () => import("../post_mortem/post_mortem.ts");
+const keepingQuiet = () => import("../post_mortem/discreet.ts");
 
 async function conclude(
   evidence: HookEvidence,
@@ -192,11 +193,17 @@ async function conclude(
   const { report, records } = evidence, { end, durationMs, leaked } = report;
   emit({ type: "hook_finished", hook, end, durationMs });
   if (!succeeded(report)) {
-    return { ok: false, hook, end, failure: (await explaining()).postMortemOf(evidence) };
+    const failure = (await explaining()).postMortemOf(evidence);
+    const told = evidence.isSensitive ? (await keepingQuiet()).discreetFailure(failure) : failure;
+    return { ok: false, hook, end, failure: told };
   }
-  const unchecked = records.failures.length > 0 ? (await explaining()).uncheckedFailures(evidence) : [];
+  const found = records.failures.length > 0 ? (await explaining()).uncheckedFailures(evidence) : [];
+  const quiet = evidence.isSensitive && found.length + leaked.length > 0 ? await keepingQuiet() : undefined;
+  const unchecked = quiet ? found.map(quiet.discreetUnchecked) : found;
   if (unchecked.length > 0) emit({ type: "hook_failures_unchecked", hook, unchecked });
-  if (leaked.length > 0) emit({ type: "hook_leaked", hook, leaked });
+  if (leaked.length > 0) {
+    emit({ type: "hook_leaked", hook, leaked: quiet ? leaked.map(quiet.discreetProcess) : leaked });
+  }
   return { ok: true, hook, end, unchecked };
 }
 

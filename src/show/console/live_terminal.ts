@@ -2,6 +2,7 @@
 // out; what has no end yet waits for it. The lines themselves are drawn elsewhere.
 import type { Clock, Terminal } from "../../system/system.ts";
 import { displayWidth } from "../display_width.ts";
+import { redirectedTerminal } from "./redirected_terminal.ts";
 import { settledLine } from "./settled_line.ts";
 
 /** The terminal and what keeps its last lines current. */
@@ -46,18 +47,11 @@ export function openLiveTerminal(
     screen.paint();
   };
   return {
-    terminal: {
-      stdoutIsTerminal: below.stdoutIsTerminal,
-      stderrIsTerminal: below.stderrIsTerminal,
-      stdinIsTerminal: below.stdinIsTerminal,
-      columns: () => below.columns(),
-      rows: () => below.rows(),
-      capturePrinted: (print) => below.capturePrinted(print),
-      readStdin: () => below.readStdin(),
+    terminal: redirectedTerminal(below, {
       writeStdout: (text) => below.stdoutIsTerminal ? write("stdout", text) : below.writeStdout(text),
       writeStderr: (text) => write("stderr", text),
       prompt: (question, signal) => screen.whileAside(() => below.prompt(question, signal)),
-    },
+    }),
     refresh: ({ isIdle }) => {
       if (isIdle) screen.paint();
     },

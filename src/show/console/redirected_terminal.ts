@@ -1,10 +1,10 @@
 // A terminal whose output goes elsewhere; all else is that of the one below.
 import type { Terminal } from "../../system/system.ts";
 
-/** The terminal with its writing replaced. */
+/** The terminal with its writing, and perhaps its asking, replaced. */
 export function redirectedTerminal(
   below: Terminal,
-  writes: Partial<Pick<Terminal, "writeStdout" | "writeStderr">>,
+  writes: Partial<Pick<Terminal, "writeStdout" | "writeStderr" | "prompt">>,
 ): Terminal {
   return {
     stdoutIsTerminal: below.stdoutIsTerminal,
