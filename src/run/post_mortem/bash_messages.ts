@@ -44,7 +44,7 @@ const KINDS: readonly { readonly kind: BashMessage["kind"]; readonly pattern: Re
       /^(?:[Ss]yntax error|unexpected EOF|unexpected end of file).*?(?:[`'‘"](.+)['’"](?: unexpected.*)?)?$/,
   },
   { kind: "syntax", pattern: /^()Bad substitution$/ },
-  { kind: "syntax", pattern: /^(.+): (?:bad substitution|syntax error.*)$/ },
+  { kind: "syntax", pattern: /^(?!\[: |test: )(.+): (?:bad substitution|syntax error.*)$/ },
   { kind: "not-found", pattern: /^(.+): command not found$/ },
   { kind: "bad-interpreter", pattern: /^(.+?): .*bad interpreter.*$/ },
   { kind: "bad-interpreter", pattern: /^(.+): cannot execute: required file not found$/ },

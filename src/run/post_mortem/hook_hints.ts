@@ -58,6 +58,8 @@ const RULES: readonly Rule[] = [
   countedToZero,
   conditionOfNumbers,
   readAtEnd,
+  shiftTooFar,
+  wordsInTest,
   brokenPipe,
   noLines,
   connectionRefused,
@@ -166,6 +168,21 @@ function tooLong({ message }: HintFacts): string | undefined {
 function readAtEnd({ command = "", exitCode }: HintFacts): string | undefined {
   return exitCode === 1 && /^read\b/.test(command)
     ? "a hook has nobody to ask: its standard input is empty, so `read` found the end at once"
+    : undefined;
+}
+
+function shiftTooFar({ command = "", exitCode }: HintFacts): string | undefined {
+  return exitCode === 1 && /^shift\b/.test(command)
+    ? "there were fewer arguments than `shift` was to drop: it says nothing then"
+    : undefined;
+}
+
+function wordsInTest({ command = "", message, exitCode }: HintFacts): string | undefined {
+  const isOfWords = /^(\[|test): (too many arguments|(unary|binary) operator expected|syntax error)/.test(
+    message?.text ?? "",
+  );
+  return exitCode === 2 && isOfWords && /[^"]\$\w/.test(command)
+    ? 'a variable without quotes may become no word or several: write "$x", or `[[ … ]]`'
     : undefined;
 }
 

@@ -21,7 +21,7 @@ export function lastWords({ message, spoken, command, output }: Speakers): HookF
   const said = output.lines.filter(({ stream, text }) => stream === "stderr" && text.trim() !== "");
   // A usage line or a count may follow what is said; whatever else follows is another's.
   const own = lastOfJq(said.map(({ text }) => text)) ??
-    said.findLast(({ text }) => !/^(try|usage|see|run) /i.test(text))?.text;
+    said.findLast(({ text }) => !AFTERWORDS.test(text))?.text;
   if (own === undefined) return undefined;
   // What bash says is of a command that failed earlier.
   if (command === undefined) return parseBashMessage(own) ? undefined : { text: own };
@@ -31,6 +31,9 @@ export function lastWords({ message, spoken, command, output }: Speakers): HookF
     ? { by: tool, text: own }
     : undefined;
 }
+
+/** What says nothing of the reason: usage lines, and tar's own end after that of a program it ran. */
+const AFTERWORDS = /^((try|usage|see|run) |tar: (Child returned|Error is not recoverable|Exiting with))/i;
 
 /** jq counts its compile errors after it has told them, each with the text of the filter below it. */
 function lastOfJq(said: readonly string[]): string | undefined {
@@ -51,6 +54,7 @@ const RUNNERS = new Set([
   "xargs",
   "timeout",
   "npm",
+  "tar",
 ]);
 
 /** What these write on stderr does not begin with their name. */

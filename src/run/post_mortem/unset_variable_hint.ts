@@ -26,6 +26,9 @@ export function unsetVariableHint(
   if (array !== undefined) {
     return `"${array}" is no associative array, so "${name}" was read as a variable: declare -A ${array} makes it one`;
   }
+  if (isBash && isOfShell && isWord(name, line)) {
+    return `"${name}" was read as a variable, since a number is wanted here: it is a word of what it was given`;
+  }
   const meant = isOfShell
     ? nearest(name, [...assignedIn(script), ...given].filter((one) => one !== name))
     : undefined;
@@ -43,6 +46,12 @@ function arrayIndexedBy(
   const [, array, index] = /([A-Za-z_]\w*)\[([^\]]+)\]/.exec(line) ?? [];
   const isIndex = index !== undefined && (index.includes("$") || index.replaceAll(/["']/g, "") === name);
   return isIndex && !new RegExp(`-\\w*A\\w*\\s+${array}\\b`).test(script) ? array : undefined;
+}
+
+/** Whether the line has the name, but neither as `$name` nor in an expression. */
+function isWord(name: string, line: string): boolean {
+  return new RegExp(`\\b${name}\\b`).test(line) &&
+    !new RegExp(`\\$\\{?[#!]?${name}\\b|\\(\\(|\\blet\\s|\\[`).test(line);
 }
 
 /** The variables that a script sets. */

@@ -79,7 +79,11 @@ const NOT_STARTED = {
 
 /** The reason in the headline: what a shell refused, what the exit code means, what was said. */
 function whyOf({ cause, bashMessage, meaning, said }: HookFailure): string | undefined {
-  return cause === "unset-variable" || cause === "syntax" ? bashMessage : meaning ?? said?.text;
+  if (cause === "unset-variable" || cause === "syntax") return bashMessage;
+  // It may be a program for another host that a shell tried to read.
+  const isNamed = said?.by !== undefined && cause === "not-found" &&
+    /^[^\p{C}\ufffd]+not found$/u.test(said.text);
+  return isNamed ? said.text : meaning ?? said?.text;
 }
 
 /** What a program says may be long; a headline is not. */

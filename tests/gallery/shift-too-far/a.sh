@@ -1,0 +1,4 @@
+#!/bin/bash
+set -eu
+shift 2
+echo "$@"

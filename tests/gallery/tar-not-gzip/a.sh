@@ -1,0 +1,3 @@
+#!/bin/bash
+set -e
+tar xzf bundle.tgz -C /tmp

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -e
+file=
+[ -f $file -a -n $file -o ] 
