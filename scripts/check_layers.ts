@@ -34,11 +34,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "types:merge",
     "types:system",
   ],
-  rehearsal: ["diagnostics", "yaml", "types:helmfile", "types:system"],
+  rehearsal: ["diagnostics", "yaml", "helm", "types:helmfile", "types:system"],
   show: [
     "diagnostics",
     "go",
     "yaml",
+    "helm",
     "shell",
     "types:diff",
     "types:merge",

@@ -1,17 +1,5 @@
 // The arguments of a helm call → the words that tell what it does: its command, its release, an option's value.
-
-/** helm's commands that have commands of their own. */
-const GROUPS: ReadonlySet<string> = new Set([
-  "repo",
-  "registry",
-  "dependency",
-  "plugin",
-  "get",
-  "show",
-  "search",
-  "diff",
-  "secrets",
-]);
+import { commandWords } from "../helm/command_words.ts";
 
 /** What changes a cluster. */
 const CHANGING: ReadonlySet<string> = new Set(["upgrade", "uninstall", "rollback", "test"]);
@@ -29,17 +17,13 @@ export interface HelmWords {
   option(name: string): string | undefined;
 }
 
-/** Takes a call apart. Before the command every option but `--debug` takes its value as the next word. */
+/** Takes a call apart. */
 export function helmWords(args: readonly string[]): HelmWords {
-  let at = 0;
-  while (args[at]?.startsWith("-")) at += args[at]!.includes("=") || args[at] === "--debug" ? 1 : 2;
-  const [first = "", second = ""] = args.slice(at);
-  const isGroup = GROUPS.has(first) && !second.startsWith("-");
+  const { command: [first = "", ...more], rest } = commandWords(args);
   const name = first === "delete" ? "uninstall" : first;
-  const rest = args.slice(at + (isGroup ? 2 : 1));
   const isSimulated = args.some((word) => word === "--dry-run" || word.startsWith("--dry-run="));
   return {
-    command: isGroup ? `${name} ${second}` : name,
+    command: [name, ...more].join(" "),
     subject: rest.find((word) => !word.startsWith("-")) ?? "",
     isSimulated,
     isMinor: !CHANGING.has(name) || isSimulated,
