@@ -11,7 +11,7 @@ import { SCAFFOLD } from "../show/scaffold.ts";
 export const command = defineCommand({
   options: { outputDir: createIn, force },
   args: [{ name: "name", summary: "Name of the project, and of its folder", completes: "nothing" }],
-  run(options, { args: [name], system }) {
+  run(options, { args: [name], programName, system }) {
     const { files, cwd } = system;
     const folder = options.outputDir || name || ".";
     const paths = Object.keys(SCAFFOLD);
@@ -27,6 +27,8 @@ export const command = defineCommand({
       files.write(resolve(cwd, folder, path), SCAFFOLD[path]!);
       log.info(`Wrote ${join(folder, path)}`);
     }
+    const diff = [programName, "diff", ...folder === "." ? [] : ["-f", join(folder, "helmfile.yaml")]];
+    log.info(`See what it would do with "${diff.join(" ")}"; without a cluster, add --playground`);
     return 0;
   },
 });

@@ -15,16 +15,17 @@ export const command = defineCommand({
   run({ file, helmBinary = "helm", diffEngine, ...options }, { programName, system }) {
     const { terminal } = system;
     // Helmfile's own init writes nothing: who stands in for it leaves the folder alone.
-    if (programName === "boathook" && statePaths(file, system).length === 0) {
-      writeStarter(system);
-      terminal.writeStderr(
-        'See what it would do with "boathook diff", and do it with "boathook apply"; without a cluster, add --playground\n',
-      );
-    }
+    const isNew = programName === "boathook" && statePaths(file, system).length === 0;
+    if (isNew) writeStarter(system);
     const helm = askHelm(helmBinary, system);
     terminal.writeStderr(`Found helm ${helm(["version", "--short"]).trim()}\n`);
     const wanted = { usesDiff: diffEngine === "plugin", usesSecrets: namesSecrets(file, system) };
     checkPlugins(wanted, { helm, terminal, log: openLog(options, system) });
+    if (isNew) {
+      terminal.writeStderr(
+        'See what it would do with "boathook diff", and do it with "boathook apply"; without a cluster, add --playground\n',
+      );
+    }
     return 0;
   },
 });

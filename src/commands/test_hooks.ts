@@ -24,6 +24,7 @@ export const command = defineCommand({
   async run(options, { system, args: [given = DEFAULT_FILE], commands }) {
     const { terminal, env, files } = system;
     const path = resolve(system.cwd, given);
+    if (!files.stat(path)) failMissing(given);
     const tests = parseHookTests(readSource(path, { system }));
     const file = options.file === undefined ? tests.doc.file : resolve(system.cwd, options.file);
     const stage: Stage = { system, commands, cwd: dirname(path), file };
@@ -46,6 +47,12 @@ export const command = defineCommand({
     return hasFailed && !options.record ? EXIT.failed : EXIT.done;
   },
 });
+
+function failMissing(given: string): never {
+  fail("files/unreadable", `Cannot read "${given}": it does not exist`, {
+    hint: 'write a list "tests:" with the name and the command of each, and let --record fill in the rest',
+  });
+}
 
 /** A stop that was meant for a run is meant for all of them. */
 const STOPPED: ReadonlySet<number> = new Set([EXIT.hungUp, EXIT.interrupted, EXIT.terminated]);

@@ -128,9 +128,12 @@ const NO_REPOSITORY =
   "where that host cannot be reached, give the repository the `url` of a mirror, or the release " +
   "a folder as `chart`; --skip-deps goes by what helm knows already";
 
-/** What to do about a server that does not answer. */
+const NOT_INSTALLED = "it is not installed: sync and apply do that";
+
+/** What to do about a server that does not answer, or knows no such release. */
 function hintFor(said: string, { args }: HelmCall): { readonly hint?: string } {
   if (/cluster unreachable/i.test(said)) return { hint: NO_CLUSTER };
+  if (/^Error: release: not found$/m.test(said)) return { hint: NOT_INSTALLED };
   const isUnreachable = /no such host|dial tcp|i\/o timeout|proxyconnect/i.test(said);
   const asksRepository = ["repo", "pull", "fetch", "dependency"].some((word) => args.includes(word));
   return isUnreachable && asksRepository ? { hint: NO_REPOSITORY } : {};

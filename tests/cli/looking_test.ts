@@ -184,9 +184,9 @@ const wroteChart = (folder: string) =>
 Deno.test("init writes a state file that list reads, and finds helm", async () => {
   const { files } = await project().process("helm", { stdout: "v4.2.3+g1\n" }).run("init").exits(0).stdout("")
     .stderr(
-      `Wrote helmfile.yaml\n${wroteChart("")}` +
-        'See what it would do with "boathook diff", and do it with "boathook apply"; without a cluster, add --playground\nFound helm v4.2.3+g1\n' +
-        "No plugin of helm is needed: diff and apply compare without one\n",
+      `Wrote helmfile.yaml\n${wroteChart("")}Found helm v4.2.3+g1\n` +
+        "No plugin of helm is needed: diff and apply compare without one\n" +
+        'See what it would do with "boathook diff", and do it with "boathook apply"; without a cluster, add --playground\n',
     );
   await project().file("helmfile.yaml", files.texts("/project")["helmfile.yaml"]!).run("list").exits(0)
     .stdoutGolden("cli/list_starter.txt");
@@ -224,7 +224,8 @@ for (const { argv, state = STATE, plugins, says, exit = 0 } of WITH_PLUGINS) {
 Deno.test("create writes a project that list reads, and replaces nothing", async () => {
   const { files } = await project().run("create shop").exits(0).stdout("").stderr(
     "Wrote shop/helmfile.yaml\nWrote shop/environments/default.yaml\nWrote shop/values/.gitkeep\n" +
-      wroteChart("shop/"),
+      wroteChart("shop/") +
+      'See what it would do with "boathook diff -f shop/helmfile.yaml"; without a cluster, add --playground\n',
   );
   const created = project().files(files.texts("/project"));
   await created.run("-f shop/helmfile.yaml list").exits(0).stdoutGolden("cli/list_starter.txt");

@@ -86,6 +86,19 @@ Deno.test("a missing state file ends with exit code 1 and says what to do", asyn
   await project().run("list").exits(1).stdout("").stderrGolden("cli/no_state.txt");
 });
 
+Deno.test("a release that helm does not know is told with what installs it", async () => {
+  const { stderr } = await shop({ "helmfile.yaml": "releases: [{name: a, chart: x/a}]\n" })
+    .process("helm status", { exit: 1, stderr: "Error: release: not found\n" }).run("status").exits(1);
+  assertMatch(stderr, /= hint: it is not installed: sync and apply do that\n/);
+});
+
+Deno.test("without a file of tests it is said how to begin one", async () => {
+  await project().run("test-hooks").exits(1).stderr(
+    `error[files/unreadable]: Cannot read "hook-tests.yaml": it does not exist\n` +
+      `   = hint: write a list "tests:" with the name and the command of each, and let --record fill in the rest\n`,
+  );
+});
+
 Deno.test("in a folder of a project the state file above is named", async () => {
   const { stderr } = await project().file("../helmfile.yaml", "releases: []\n").run("list").exits(1);
   assertMatch(stderr, /= hint: there is one above: --file \.\.\/helmfile\.yaml\n/);
