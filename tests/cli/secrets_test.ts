@@ -224,6 +224,40 @@ for (const [name, lines] of Object.entries(FAILING)) {
     }));
 }
 
+/** Ways in which what a hook reads while it runs comes into the words of its children, and its failures. */
+const RUN_TIME_WORDS: readonly string[] = [
+  `bash -c "exit 3 # $word"`,
+  `source /dev/stdin <<< "false $word"`,
+  `eval "false $word"`,
+  `bash -euc "false $word | true"`,
+  `cat "/none/$word"`,
+  `[ "$word" -gt 1 ]`,
+  `: "\${NONE:?for $word}"`,
+  `exec -a program env -i sleep 60 "$word" || exec sleep 60 # $word`,
+  `bash -c "sleep 60; : $word"`,
+  `bash -c ": $word; false; true"; true`,
+];
+
+Deno.test("what a sensitive hook reads is not told by what is said of its failure", () =>
+  withHost(async (host) => {
+    await host.chart("chart");
+    await host.write("word.txt", SECRETS.hook);
+    const hooks = RUN_TIME_WORDS.map((line, i) =>
+      `      - {name: h${i}, events: [presync], sensitive: true, onError: warn, timeout: 1s, script: ${
+        JSON.stringify(`word=$(cat word.txt)\n${line}\n`)
+      }, env: {E: '{{ readFile "word.txt" }}'}}\n`
+    ).join("");
+    await host.write("helmfile.yaml", `releases:\n  - name: a\n    chart: ./chart\n    hooks:\n${hooks}`);
+    host.env.BOATHOOK_STATE_HOME = `${host.dir}/state`;
+    const run = await host.run(`sync ${REPORTS}`);
+    assertTrue(run.stderr.includes("h9"), run.stderr);
+    assertSilent(run, "sync");
+    for (const [path, text] of await textsBelow(host.dir)) {
+      if (path.endsWith("/word.txt")) continue;
+      assertEquals({ [path]: secretsIn(text) }, { [path]: [] });
+    }
+  }));
+
 Deno.test("a run that is stopped leaves none of its private files", () =>
   withHost(async (host) => {
     await givenProject(host);
