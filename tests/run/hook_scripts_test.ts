@@ -100,7 +100,7 @@ const STYLES: readonly { name: string; script: string; at: string }[] = [
   {
     name: "a folded block",
     script: ">-\n          echo one;\n          false;\n          echo two\n",
-    at: ":9",
+    at: ":10",
   },
   { name: "double quotes", script: '"echo one\\nfalse\\necho two"\n', at: ":8" },
 ];

@@ -100,12 +100,17 @@ function declaredScript(
     },
     unfold(line, part) {
       const span = argument === -1 ? undefined : search.locateLine(argument, line);
-      const offset = (lines[line - 1] ?? "").trimStart().indexOf(part);
-      return span && offset > 0
-        ? unfoldedLine(spanScript(span, search), { folded: lines[line - 1]!.trimStart(), offset })
-        : undefined;
+      const folded = (lines[line - 1] ?? "").trimStart(), offset = startOfWords(folded, part);
+      return span && offset > 0 ? unfoldedLine(spanScript(span, search), { folded, offset }) : undefined;
     },
   };
+}
+
+/** Where these words begin, not the end of a longer one; -1 if nowhere. */
+function startOfWords(text: string, words: string): number {
+  let at = text.indexOf(words);
+  while (at > 0 && /[\w.-]/.test(text[at - 1]!)) at = text.indexOf(words, at + 1);
+  return at;
 }
 
 /** The source line of an offset in the line that it and those after it were folded to. */
