@@ -98,9 +98,7 @@ function preparedBy(command: string, selection: Selection): readonly Release[] {
     : IN_GROUPS.has(command)
     ? groupOrder(selection)
     : selection.releases;
-  return ordered.filter(({ isInstalled, spec }) =>
-    isInstalled && (command !== "unittest" || (spec.unitTests ?? []).length > 0)
-  );
+  return ordered.filter(({ isInstalled }) => isInstalled);
 }
 
 /** The plan in which all that may happen happens. */

@@ -186,9 +186,6 @@ function whyNotMet(
   if (!release) return `${command} has no ${event} of a file`;
   if (!release.isEnabled) return "the condition of its release leaves it out";
   if (!selection.releases.includes(release)) return "the selectors leave its release out";
-  if (command === "unittest" && (release.spec.unitTests ?? []).length === 0) {
-    return "its release has no unit tests";
-  }
   const others = ["prepare", ...stepEvents(command, { isInstalled: !release.isInstalled })];
   const isOther = others.includes(event);
   if (!isOther) return `${command} has no ${event}`;
