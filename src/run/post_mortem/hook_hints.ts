@@ -5,6 +5,7 @@ import { type BashMessage, parseBashMessage } from "./bash_messages.ts";
 import type { ChildEnd } from "../processes/child_end.ts";
 import type { HookCause, LimitSource, OutputTail } from "./hook_failure.ts";
 import { firstLineOf, interpreterOf } from "./hook_script.ts";
+import { addressNotSet, connectionRefused, unknownHost } from "./network_hints.ts";
 import { conditionOfNumbers, countedToZero, octalNumber } from "./number_hints.ts";
 import { unsetVariableHint } from "./unset_variable_hint.ts";
 
@@ -62,6 +63,7 @@ const RULES: readonly Rule[] = [
   wordsInTest,
   brokenPipe,
   noLines,
+  addressNotSet,
   connectionRefused,
   unknownHost,
   outOfMemory,
@@ -249,23 +251,6 @@ function unsetVariable({ cause, message, messageLine, script, addedEnv }: HintFa
       given: Object.keys(addedEnv),
     })
     : undefined;
-}
-
-function connectionRefused({ output }: HintFacts): string | undefined {
-  const line = output.lines.findLast(({ text }) =>
-    /connection( to the server \S+)? (was )?refused/i.test(text)
-  )?.text;
-  if (line === undefined) return undefined;
-  return /localhost:8080|127\.0\.0\.1:8080/.test(line)
-    ? "kubectl without a cluster asks localhost:8080: check KUBECONFIG and the context"
-    : undefined;
-}
-
-function unknownHost({ output }: HintFacts): string | undefined {
-  const line = output.lines.findLast(({ text }) =>
-    /could not resolve host|no such host|name or service not known/i.test(text)
-  );
-  return line ? "a host name did not resolve: names ending in .svc only do so inside the cluster" : undefined;
 }
 
 function outOfMemory({ cause, end, exitCode, script = "" }: HintFacts): string | undefined {
