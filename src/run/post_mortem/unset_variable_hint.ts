@@ -1,5 +1,4 @@
 // A variable that was not set → what to do about it. Apart from the other hints: it looks for the name that was meant.
-import { nearest } from "../../diagnostics/nearest.ts";
 
 /** What the hint is concluded from. */
 export interface UnsetVariable {
@@ -29,12 +28,28 @@ export function unsetVariableHint(
   if (isBash && isOfShell && isWord(name, line)) {
     return `"${name}" was read as a variable, since a number is wanted here: it is a word of what it was given`;
   }
-  const meant = isOfShell
-    ? nearest(name, [...assignedIn(script), ...given].filter((one) => one !== name))
-    : undefined;
+  const meant = isOfShell ? [...assignedIn(script), ...given].find((one) => isSlip(name, one)) : undefined;
   return meant === undefined
     ? `"${name}" is not set: pass it in, or write \${${name}:-} if it may be empty`
-    : `"${name}" is not set, but "${meant}" is: pass it in, or write \${${name}:-} if it may be empty`;
+    : `"${name}" is not set, but "${meant}" is: is that the one? If it may be empty, write \${${name}:-}`;
+}
+
+/** Below this, names are one letter apart by chance. */
+const SHORTEST_NAME = 4;
+
+/**
+ * Whether one name is the other with a slip: another case, a letter too many or too few, two that changed places. Stricter
+ * than `nearest`: DB_HOST and DB_PORT are two things.
+ */
+function isSlip(written: string, meant: string): boolean {
+  const a = written.toLowerCase(), b = meant.toLowerCase();
+  if (written === meant || Math.min(a.length, b.length) < SHORTEST_NAME) return false;
+  let start = 0, end = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
+  const own = a.slice(start, a.length - end), other = b.slice(start, b.length - end);
+  if (/\d/.test(own + other)) return false;
+  return own.length + other.length <= 1 || (own.length === 2 && own === [...other].reverse().join(""));
 }
 
 /** The array of `array[web]` or `${array[$name]}`, where the line does not use `web` as a variable. */
