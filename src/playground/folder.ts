@@ -20,7 +20,7 @@ export function keepInFolder(cluster: Cluster, files: Files, dir: string): KeptF
   if (found && !found.isDirectory) {
     fail("playground/no-folder", `Cannot keep the playground in "${dir}": it is no folder`);
   }
-  if (!found) files.makeDir(dir, 0o700);
+  if (!found) makeFolder(files, dir);
   const objects = readObjects(files, dir);
   for (const { key, object } of objects) cluster.store.put(key, object);
   serveDefinitions(cluster);
@@ -30,6 +30,16 @@ export function keepInFolder(cluster: Cluster, files: Files, dir: string): KeptF
     else files.write(path, JSON.stringify({ key, object }), 0o600);
   });
   return { isNew: objects.length === 0, stop };
+}
+
+/** A link to nothing is in the way, though nothing is found there. */
+function makeFolder(files: Files, dir: string): void {
+  try {
+    files.makeDir(dir, 0o700);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    fail("playground/no-folder", `Cannot keep the playground in "${dir}": ${why}`);
+  }
 }
 
 interface Kept {

@@ -96,3 +96,21 @@ Deno.test("a journal that is no file is none", () =>
       assertEquals({ [words]: /^bug:/m.test(stderr) }, { [words]: false });
     }
   }));
+
+Deno.test({
+  name: "a playground whose folder is a link to nothing is said to be one",
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    withHost(async (host) => {
+      await host.chart("chart");
+      await host.write("helmfile.yaml", STATE.replace(/ +values.*\n/, ""));
+      await Deno.symlink("nowhere/at/all", `${host.project}/objects`);
+      const { exit, stderr } = await host.run("sync --playground-dir objects");
+      assertEquals({ exit, stderr: stderr.replaceAll(host.project, "DIR") }, {
+        exit: 1,
+        stderr:
+          `error[playground/no-folder]: Cannot keep the playground in "DIR/objects": File exists (os error 17): mkdir 'DIR/objects'
+`,
+      });
+    }),
+});
