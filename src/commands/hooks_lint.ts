@@ -15,17 +15,14 @@ import { diagnosticsJson } from "../show/problems/diagnostic_json.ts";
 import { formatDiagnostics } from "../show/problems/diagnostic_text.ts";
 import { newStyle, wantsColor } from "../show/style.ts";
 import type { System } from "../system/system.ts";
-import { loadState, requireMatch } from "./shared/load_state.ts";
+import { enabledReleases, loadState, requireMatch } from "./shared/load_state.ts";
 import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
   ...TAKES["hooks lint"],
   async run(options, { args: [name], system }) {
     const state = loadState(options, system);
-    const releases = state.files.flatMap((file) => file.releases)
-      .filter((release) =>
-        release.isSelected && release.isEnabled && (name === undefined || release.name === name)
-      );
+    const releases = enabledReleases(state, name);
     requireMatch(releases.length > 0, { state, options });
     const { hookCount, diagnostics } = await lintHooks(state, { releases, system });
     const { terminal, env } = system;

@@ -3,17 +3,14 @@ import { defineCommand } from "../cli/command.ts";
 import { GLOBAL_EVENTS, RELEASE_EVENTS } from "../helmfile/hook_events.ts";
 import { hooksOfEvent } from "../run/hooks/hook_event.ts";
 import { formatHooksTable, hooksJson } from "../show/hooks_table.ts";
-import { loadState, requireMatch } from "./shared/load_state.ts";
+import { enabledReleases, loadState, requireMatch } from "./shared/load_state.ts";
 import { TAKES } from "./shared/takes.ts";
 
 export const command = defineCommand({
   ...TAKES["hooks list"],
   run(options, { args: [name], system }) {
     const state = loadState(options, system);
-    const releases = state.files.flatMap((file) => file.releases)
-      .filter((release) =>
-        release.isSelected && release.isEnabled && (name === undefined || release.name === name)
-      );
+    const releases = enabledReleases(state, name);
     requireMatch(releases.length > 0, { state, options });
     const format = options.output === "json" ? hooksJson : formatHooksTable;
     const { files } = state;

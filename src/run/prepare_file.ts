@@ -13,7 +13,7 @@ import type { HelmSession } from "./helm_session.ts";
 import { brokenNeeds, failOrLeaveOut, leftIn } from "./left_out.ts";
 import { prepareCharts } from "./prepare_charts.ts";
 import { keepPrivate } from "./secrets/private_set.ts";
-import { problemOf } from "./problem.ts";
+import { type Problem, problemOf } from "./problem.ts";
 import type { RunContext } from "./run_context.ts";
 
 /**
@@ -76,14 +76,7 @@ async function withRetries(run: RunContext, action: () => Promise<unknown>): Pro
 
 /** Runs the prepare hooks of the releases that take them; false if one failed (nothing else starts then). */
 export async function runPrepareHooks(releases: readonly Release[], fileRun: FileRun): Promise<boolean> {
-  const { limiter } = fileRun.run;
-  await Promise.all(releases.map((release) =>
-    limiter.run(async () => {
-      if (fileRun.isStopped) return;
-      const problem = await fileRun.prepareRelease(release);
-      if (problem) failOrLeaveOut(release, fileRun, problem);
-    })
-  ));
+  await seeToEach(releases, fileRun, (release) => fileRun.prepareRelease(release));
   return fileRun.failed.length === 0 && !fileRun.isStopped;
 }
 
@@ -138,7 +131,7 @@ function missingValues({ run: { flags, system } }: FileRun): Diagnostic[] {
     code: "files/missing",
     severity: "error",
     message: `Cannot read the values file "${path}": it does not exist`,
-    hint: `paths of --values count from the working directory`,
+    hint: "paths of --values count from the working directory",
   }));
 }
 
@@ -163,15 +156,24 @@ export function writeReleaseValues(release: Release, { session, run }: FileRun):
 }
 
 /** Charts of manifests, and those whose manifests are patched; in turn, for each may run helm and kustomize. */
-async function makeOwnCharts(releases: readonly Release[], fileRun: FileRun): Promise<void> {
-  const { limiter } = fileRun.run;
+function makeOwnCharts(releases: readonly Release[], fileRun: FileRun): Promise<void> {
+  return seeToEach(releases, fileRun, (release) =>
+    problemOf(async () => {
+      const chartPath = await makeOwnChart(release, fileRun);
+      if (chartPath !== undefined) fileRun.session.prepare(release, { chartPath });
+    }));
+}
+
+/** Sees to each release when its turn comes, until the file is stopped; what goes wrong is noted for the release. */
+async function seeToEach(
+  releases: readonly Release[],
+  fileRun: FileRun,
+  seeTo: (release: Release) => Promise<Problem | undefined>,
+): Promise<void> {
   await Promise.all(releases.map((release) =>
-    limiter.run(async () => {
+    fileRun.run.limiter.run(async () => {
       if (fileRun.isStopped) return;
-      const problem = await problemOf(async () => {
-        const chartPath = await makeOwnChart(release, fileRun);
-        if (chartPath !== undefined) fileRun.session.prepare(release, { chartPath });
-      });
+      const problem = await seeTo(release);
       if (problem) failOrLeaveOut(release, fileRun, problem);
     })
   ));

@@ -34,6 +34,13 @@ export function selectedReleases({ files }: DesiredState): readonly Release[] {
   return files.flatMap((file) => file.releases).filter((release) => release.isSelected);
 }
 
+/** Those of them that no condition leaves out; only of this name if one is given. */
+export function enabledReleases(state: DesiredState, name: string | undefined): readonly Release[] {
+  return selectedReleases(state).filter((release) =>
+    release.isEnabled && (name === undefined || release.name === name)
+  );
+}
+
 /** Fails unless something matched or the command line allows that nothing does. */
 export function requireMatch(
   hasMatched: boolean,

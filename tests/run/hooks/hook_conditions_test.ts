@@ -1,6 +1,7 @@
 // Whether a hook runs: its conditions, --skip-hooks, HELMFILE_DISABLE_HOOKS.
 import { assertEquals, assertMatch } from "../../support/assert.ts";
 import { assertExit, assertSays, type Host, withHost } from "../../support/host.ts";
+import { API_IS_DEPLOYED } from "./api_is_deployed.ts";
 
 async function givenWhen(host: Host, hooks: readonly (readonly [events: string, when: string])[]) {
   await host.chart("chart");
@@ -63,16 +64,7 @@ Deno.test("when.action tells an install from an upgrade by one listing, made onl
     ]);
     assertEquals(await ran(host, "sync"), ["h0 presync", "h0 postsync"]);
     assertEquals(await count(), 1);
-    host.env.HELM_LIST = JSON.stringify([
-      {
-        name: "api",
-        namespace: "shop",
-        revision: "3",
-        updated: "",
-        status: "deployed",
-        chart: "chart-0.1.0",
-      },
-    ]);
+    host.env.HELM_LIST = API_IS_DEPLOYED;
     assertEquals(await ran(host, "sync"), ["h1 presync", "h1 postsync"]);
     await givenWhen(host, [["presync", "{commands: [sync]}"]]);
     const before = await count();
@@ -86,16 +78,7 @@ Deno.test("when.action knows a destroy", () =>
       "preuninstall",
       "{action: [upgrade]}",
     ]]);
-    host.env.HELM_LIST = JSON.stringify([
-      {
-        name: "api",
-        namespace: "shop",
-        revision: "3",
-        updated: "",
-        status: "deployed",
-        chart: "chart-0.1.0",
-      },
-    ]);
+    host.env.HELM_LIST = API_IS_DEPLOYED;
     assertEquals(await ran(host, "destroy"), ["h0 preuninstall"]);
   }));
 

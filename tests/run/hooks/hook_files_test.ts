@@ -1,6 +1,7 @@
 // The files that tell a hook more than its variables can: made only if it asks, and what stands in them.
 import { assertEquals, assertMatch, assertTrue } from "../../support/assert.ts";
 import { assertExit, assertSays, type Host, withHost } from "../../support/host.ts";
+import { API_IS_DEPLOYED } from "./api_is_deployed.ts";
 
 async function givenHook(host: Host, hook: string): Promise<void> {
   await host.chart("chart");
@@ -25,16 +26,7 @@ const COPY = (name: string) => `{events: [presync], script: 'cp "$${name}" "$HOM
 Deno.test("BOATHOOK_CONTEXT_FILE tells what is going on", () =>
   withHost(async (host) => {
     await givenHook(host, COPY("BOATHOOK_CONTEXT_FILE"));
-    host.env.HELM_LIST = JSON.stringify([
-      {
-        name: "api",
-        namespace: "shop",
-        revision: "3",
-        updated: "",
-        status: "deployed",
-        chart: "chart-0.1.0",
-      },
-    ]);
+    host.env.HELM_LIST = API_IS_DEPLOYED;
     assertExit(await host.run("sync"), 0);
     assertEquals(JSON.parse(await Deno.readTextFile(`${host.env.HOME}/copy`)), {
       version: 1,
@@ -92,16 +84,7 @@ Deno.test("BOATHOOK_MANIFEST_FILE and BOATHOOK_DIFF_FILE come from helm, from pr
       ),
       0o755,
     );
-    host.env.HELM_LIST = JSON.stringify([
-      {
-        name: "api",
-        namespace: "shop",
-        revision: "3",
-        updated: "",
-        status: "deployed",
-        chart: "chart-0.1.0",
-      },
-    ]);
+    host.env.HELM_LIST = API_IS_DEPLOYED;
     await givenHook(host, COPY("BOATHOOK_MANIFEST_FILE"));
     assertExit(await host.run("sync"), 0);
     assertEquals(await Deno.readTextFile(`${host.env.HOME}/copy`), `${manifest}new}`);
