@@ -5,8 +5,9 @@ import { formatCacheCleanup } from "../show/cache_text.ts";
 
 export const command = defineCommand({
   options: {},
-  run(_, { system: { files, terminal, ...rest } }) {
-    const folder = cacheHome({ files, terminal, ...rest });
+  run(_, { system }) {
+    const { files, terminal } = system;
+    const folder = cacheHome(system);
     const entries = files.stat(folder) ? files.readDir(folder) : [];
     for (const { name } of entries) files.remove(`${folder}/${name}`);
     terminal.writeStdout(formatCacheCleanup(folder, entries));

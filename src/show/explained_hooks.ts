@@ -41,7 +41,7 @@ export function formatExplained(run: ExplainedRun, options: ExplainOptions): str
     return `${isSame ? "" : `\n${style.bold(own)}\n`}${hookBlock(step, options)}`;
   });
   if (blocks.length === 0) blocks.push("\nno hook runs\n");
-  const rest = run.rest.map((one) => restLine(one));
+  const rest = run.rest.map(restLine);
   return [head, ...blocks, ...(rest.length > 0 ? [`\n${style.bold("not in this run")}\n`, ...rest] : [])]
     .join("");
 }

@@ -13,7 +13,7 @@ export interface Possibility {
   readonly reasons: readonly string[];
 }
 
-/** What is asked of. */
+/** What a hook is judged for: a moment of a run, and how its texts are rendered there. */
 export interface Occasion {
   readonly moment: Moment;
   readonly run: RunContext;

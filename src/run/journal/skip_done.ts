@@ -12,7 +12,7 @@ export interface Progress {
   note(releaseId: string, inputs: string, doneIn?: string): void;
 }
 
-/** The releases to work on; those passed over are told, and marked in `files`. */
+/** The releases to work on; those passed over are told, and marked in `fileRun`. */
 export function skipDone(releases: readonly Release[], fileRun: FileRun): readonly Release[] {
   const { progress, emit } = fileRun.run;
   if (!progress) return releases;
