@@ -9,7 +9,7 @@ function escapeSetText(text: string): string {
 
 /** `--set` and `--set-file` for each item; an item with nothing in it is dropped, as Helmfile does. */
 export function setFlags(items: readonly SetItem[] = []): string[] {
-  return items.flatMap(({ name, value, file, values }) => {
+  return items.flatMap(({ name = "", value, file, values }) => {
     if (value) return ["--set", assign(name, escapeSetText(value))];
     if (file) return ["--set-file", assign(name, file)];
     return listFlag("--set", name, values);
@@ -18,7 +18,7 @@ export function setFlags(items: readonly SetItem[] = []): string[] {
 
 /** `--set-string` for each item; files do not exist here. */
 export function setStringFlags(items: readonly SetItem[] = []): string[] {
-  return items.flatMap(({ name, value, values }) =>
+  return items.flatMap(({ name = "", value, values }) =>
     value ? ["--set-string", assign(name, escapeSetText(value))] : listFlag("--set-string", name, values)
   );
 }

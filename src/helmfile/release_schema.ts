@@ -15,7 +15,7 @@ import {
 } from "./scalar_kinds.ts";
 
 const setItem = z.strictObject({
-  name: required(text, "The path of the value, as helm --set takes it."),
+  name: optional(text, "The path of the value, as helm --set takes it."),
   value: optional(text, "Becomes --set name=value."),
   file: optional(text, "Becomes --set-file name=path."),
   values: optional(textsAndJson, "Becomes --set name={a,b}."),

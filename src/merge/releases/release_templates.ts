@@ -149,7 +149,8 @@ function renderMap(map: Exclude<Entry, string>, path: DocPath, render: RenderTex
 }
 
 function renderSet(item: SetItem, path: DocPath, render: RenderText): SetItem {
-  const out: SetItem = { name: render(item.name, [...path, "name"]) };
+  const out: SetItem = {};
+  if (item.name !== undefined) out.name = render(item.name, [...path, "name"]);
   if (item.value !== undefined) out.value = render(item.value, [...path, "value"]);
   if (item.file !== undefined) out.file = render(item.file, [...path, "file"]);
   if (item.values) out.values = item.values.map((text, i) => render(text, [...path, "values", i]));

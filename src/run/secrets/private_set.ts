@@ -38,7 +38,7 @@ export function keepPrivate(
     text !== undefined && (known.some((secret) => text.includes(secret)) || mask(text) !== text);
   const numbers: [string, Value][] = [];
   const hide = (item: SetItem, isText: boolean): SetItem[] => {
-    const { name, value, values = [] } = item;
+    const { name = "", value, values = [] } = item;
     if (!isSecret(value) && !values.some(isSecret)) return [];
     if (value && !isText && isNumber(value) && !name.includes("[")) {
       numbers.push([name, BigInt(value)]);
