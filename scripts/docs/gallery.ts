@@ -48,13 +48,19 @@ async function formatCase(given: GalleryCase): Promise<string> {
   return [`### ${given.title}\n`, `${given.shows}\n`, ...caller, ...files, block(report, "text")].join("\n");
 }
 
-/** What is said of the hook, without the lines before it and the tables of the run. */
-function reportIn(text: string): string {
+/** What is said of the hooks, without the lines before it and the tables of the run. */
+export function reportIn(text: string): string {
   const lines = text.split("\n");
-  const first = lines.findIndex((line) => /^(error|warning)\[/.test(line));
-  const rest = lines.slice(first), end = rest.findIndex((line, i) => i > 0 && !/^ /.test(line));
+  const rest = lines.slice(lines.findIndex((line) => BEGINS_REPORT.test(line)));
+  const end = rest.findIndex((line, i) =>
+    !IN_REPORT.test(line) && !(line === "" && BEGINS_REPORT.test(rest[i + 1] ?? ""))
+  );
   return rest.slice(0, end === -1 ? undefined : end).join("\n");
 }
+
+const BEGINS_REPORT = /^(?:error|warning)\[/;
+/** Line numbers are set to the right: the longest begins a line. */
+const IN_REPORT = /^(?: |\d+ \||(?:error|warning)\[)/;
 
 async function formatFile({ dir, name }: GalleryCase, path: string): Promise<string> {
   const title = `[\`${path}\`](../../tests/gallery/${name}/${path})`,
