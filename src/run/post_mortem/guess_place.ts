@@ -139,7 +139,7 @@ function guessAfter(script: Script, { output, records }: HookEvidence): FailureP
   const words = output.lines.at(-1)?.text.trim() ?? "";
   if (words === "" || records.shells.length > 0 || /\btrap\b/.test(script.text)) return undefined;
   const quoted = words.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const echo = `echo\\s+(["']?)${quoted}\\1\\s*(;.*)?$`;
+  const echo = `echo\\s+(?<quote>["']?)${quoted}\\k<quote>\\s*(;.*)?$`;
   const line = onlyLine(script, new RegExp(`(^|[\\s;&|({])${echo}`));
   const isStep = line !== undefined && new RegExp(`^${echo}`).test(script.text.split("\n")[line - 1]!);
   return isStep ? placeAt({ script, line }, { doubt: AFTER_LAST_OUTPUT }) : undefined;

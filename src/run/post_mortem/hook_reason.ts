@@ -75,8 +75,9 @@ function meaningOf(
   },
 ): string | undefined {
   if (evidence.report.end.type !== "exited") return undefined;
-  // The number after `exit` is the script author's own, and so is what the user's trap ends with.
-  if (culprit?.record.kind === "exit" || isEndedByTrap(exitCode, culprit)) return undefined;
+  // The number after `exit` and `return` is the script author's own, and so is what the user's trap ends with.
+  const isOwn = culprit?.record.kind === "exit" || /^return\s+\d/.test(command);
+  if (isOwn || isEndedByTrap(exitCode, culprit)) return undefined;
   const last = culprit?.burst.at(-1);
   // `make` and the like end with a code of their own for what they ran.
   const isOuter = last !== undefined && culprit!.record.status !== exitCode;

@@ -18,7 +18,10 @@ export interface Speakers {
 export function lastWords({ message, spoken, command, output }: Speakers): HookFailure["said"] {
   if (spoken) return { ...spoken.program === undefined ? {} : { by: spoken.program }, text: spoken.text };
   if (message) return { by: message.shell, text: message.text };
-  const said = output.lines.filter(({ stream, text }) => stream === "stderr" && text.trim() !== "");
+  const written = output.lines.filter(({ text }) => text.trim() !== "");
+  const said = written.filter(({ stream }) => stream === "stderr");
+  // Of `2>&1`.
+  if (said.length === 0) return joinedError(written.at(-1)?.text);
   // A usage line or a count may follow what is said; whatever else follows is another's.
   const own = lastOfJq(said.map(({ text }) => text)) ??
     said.findLast(({ text }) => !AFTERWORDS.test(text))?.text;
@@ -27,10 +30,21 @@ export function lastWords({ message, spoken, command, output }: Speakers): HookF
   if (command === undefined) return parseBashMessage(own) ? undefined : { text: own };
   const tool = toolOf(command);
   if (tool !== undefined && RUNNERS.has(tool)) return { text: own };
-  return tool !== undefined && (PLAIN_SPEAKERS.has(tool) || isOf(tool, own))
-    ? { by: tool, text: own }
-    : undefined;
+  if (tool === undefined) return undefined;
+  if (PLAIN_SPEAKERS.has(tool) || isOf(tool, own)) return { by: tool, text: own };
+  // A trap may speak after it.
+  const before = MAY_BE_SILENT.has(tool)
+    ? undefined
+    : said.findLast(({ text }) => text.startsWith(`${tool}: `));
+  return before && { by: tool, text: before.text };
 }
+
+function joinedError(text = ""): HookFailure["said"] {
+  return /^(error|fatal|fatal error|panic)\b/i.test(text) ? { text } : undefined;
+}
+
+/** What fails without a word where the answer is no: an earlier message is of another call. */
+const MAY_BE_SILENT = new Set(["[", "[[", "cmp", "curl", "diff", "egrep", "grep", "test"]);
 
 /** What says nothing of the reason: usage lines, and tar's own end after that of a program it ran. */
 const AFTERWORDS = /^((try|usage|see|run) |tar: (Child returned|Error is not recoverable|Exiting with))/i;
@@ -55,6 +69,11 @@ const RUNNERS = new Set([
   "timeout",
   "npm",
   "tar",
+  "return",
+  "perl",
+  "python",
+  "python3",
+  "ruby",
 ]);
 
 /** What these write on stderr does not begin with their name. */

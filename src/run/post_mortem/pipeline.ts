@@ -118,7 +118,10 @@ function shift(piece: Piece, by: number): Piece {
   return { text: piece.text, start: piece.start + by };
 }
 
+/** Words before a command that are none: the function or block it begins, `if` and the like. */
+const LEAD = /^\s*(?:(?:[\w:.-]+\s*\(\)\s*\{|\{|if|elif|while|until|then|else|do|!|time)\s+)*/;
+
 function trim({ text, start }: Piece): Piece {
-  const lead = text.length - text.trimStart().length;
-  return { text: text.trim().replace(/\\$/, "").trimEnd(), start: start + lead };
+  const lead = LEAD.exec(text)![0].length;
+  return { text: text.slice(lead).trim().replace(/\\$/, "").trimEnd(), start: start + lead };
 }

@@ -28,6 +28,8 @@ const CASES: readonly {
   { name: "a substitution", source: "x=$(a | b)", line: 1, expect: ["a", "b"] },
   { name: "a substitution in quotes", source: `echo "it's $(a | b) |" c`, line: 1, expect: ["a", "b"] },
   { name: "a substitution in another", source: "x=$(a $(b | c))", line: 1, expect: ["b", "c"] },
+  { name: "a function on one line", source: "f() { a | b; }", line: 1, expect: ["a", "b"] },
+  { name: "a condition", source: "if ! a | b; then c; fi", line: 1, expect: ["a", "b"] },
   { name: "a subshell", source: "f; (cd x && a | b)", line: 1, expect: ["a", "b"] },
   { name: "a comment", source: "a | b # | c", line: 1, expect: ["a", "b # | c"] },
   { name: "two that could be meant", source: "a | b; c | d", line: 1, expect: undefined },
