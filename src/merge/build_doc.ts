@@ -39,10 +39,27 @@ export function formatStateDoc(file: StateFile, options: BuildOptions = {}): str
 }
 
 const STATE_KEYS = [
-  ["values", "environments", "bases", "helmDefaults", "helmfiles", "kubeContext", "namespace", "chart"],
-  ["repositories", "commonLabels", "releases", "apiVersions", "kubeVersion", "hooks", "templates"],
-  ["defaultInherit", "missingFileHandler", "missingFileHandlerConfig", "lockFilePath", "llm"],
-].flat();
+  "values",
+  "environments",
+  "bases",
+  "helmDefaults",
+  "helmfiles",
+  "kubeContext",
+  "namespace",
+  "chart",
+  "repositories",
+  "commonLabels",
+  "releases",
+  "apiVersions",
+  "kubeVersion",
+  "hooks",
+  "templates",
+  "defaultInherit",
+  "missingFileHandler",
+  "missingFileHandlerConfig",
+  "lockFilePath",
+  "llm",
+];
 
 function buildFields(file: StateFile, options: BuildOptions): OrderedFields {
   const releases = options.releases ?? file.releases;
