@@ -1,6 +1,6 @@
-// The public face of the template engine: text → Template → Rendered.
+// What the template engine takes and gives: functions, options, a rendered text. Types alone: render.ts is its door.
 import type { SourceText } from "../diagnostics/diagnostic.ts";
-import type { GoFunction, Value } from "../go/value.ts";
+import type { Value } from "../go/value.ts";
 
 /** Functions by the name a template calls them by. */
 export type FunctionMap = Readonly<Record<string, TemplateFunction>>;
@@ -64,5 +64,3 @@ export interface Rendered extends SourceText {
   /** Whether an action was left for a later stage. */
   readonly hasDeferred: boolean;
 }
-
-export type { GoFunction };

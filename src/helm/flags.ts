@@ -1,5 +1,5 @@
-// What a command line of ours may say that reaches helm: the overrides of survey A.2 and A.3, as plain data. Each
-// builder of this room takes the ones it knows and leaves the rest alone.
+// What a command line of ours may say that reaches helm: what overrides the state, as plain data. Each builder
+// of this room takes the ones it knows and leaves the rest alone.
 
 /** Overrides from the command line; what is left out was not given. */
 export interface HelmFlags {

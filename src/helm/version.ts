@@ -28,6 +28,7 @@ const SINCE = {
   colorFlag: "4.0.0",
   dependencyPlainHttp: "4.0.0",
 } as const;
+/** What not every helm has. */
 export type HelmFeature = keyof typeof SINCE;
 
 /** From which version on the helm-diff plugin has a feature. */
@@ -37,6 +38,7 @@ const DIFF_SINCE = {
   takeOwnership: "3.11.0",
   serverSide: "3.15.10",
 } as const;
+/** What not every helm-diff has. */
 export type HelmDiffFeature = keyof typeof DIFF_SINCE;
 
 /** The first version in a text such as "v3.17.3+ge4da497"; undefined if there is none. */

@@ -1,11 +1,11 @@
 // What loading ends in: every state file with its environment and its releases resolved. Plan, run and show read
 // it; nobody changes it.
-import type { SourceText, Span } from "../diagnostics/diagnostic.ts";
-import type { Value, ValueMap } from "../go/value.ts";
+import type { Span } from "../diagnostics/diagnostic.ts";
+import type { ValueMap } from "../go/value.ts";
 import type { ScriptShell } from "../helmfile/hook_shells.ts";
 import type { HelmDefaultsDoc, HelmfileDoc, HookDoc, ReleaseDoc, RepositoryDoc } from "../helmfile/schema.ts";
 
-/** Every state file of a run, in the order Helmfile works through them: nested files before the file that names them. */
+/** Every state file of a run, in the order Helmfile works through them: a nested file before the one that names it. */
 export interface DesiredState {
   readonly files: readonly StateFile[];
   /** Files that were passed over because they do not define the environment. */
@@ -112,7 +112,14 @@ export interface Hook {
   locateLine(argument: number | "script", line: number): Span | undefined;
 }
 
-/** What a hook's templates see beside the release (survey A.10 HK05). */
+/** What a hook belongs to; no release for a file's hook. */
+export interface HookSubject {
+  readonly file: StateFile;
+  readonly release?: Release;
+  readonly hook: Hook;
+}
+
+/** What a hook's templates see beside the release. Source: Helmfile pkg/event/bus.go Trigger. */
 export interface HookTemplateData {
   readonly event: string;
   readonly error?: string;
@@ -158,19 +165,15 @@ export interface ReleaseRenderer {
   setArguments(release: Release): SetArguments;
   /** What was decrypted or fetched for a file so far, in loading it too: nothing of it may be shown. */
   secrets(file: StateFile): readonly string[];
-  /** A hook's command or argument; `release` is undefined for a file's hook. */
-  hookText(
-    text: string,
-    subject: { file: StateFile; release?: Release; hook: Hook },
-    data: HookTemplateData,
-  ): RenderedHookText;
+  /** A hook's command or argument. */
+  hookText(text: string, subject: HookSubject, data: HookTemplateData): RenderedHookText;
   /**
    * The same before anything runs and without effects; undefined where only the run can know. Throws a Failure where
    * the text cannot be rendered with what is known, and nothing that comes later could help.
    */
   hookPreview(
     text: string,
-    subject: { file: StateFile; release?: Release; hook: Hook },
+    subject: HookSubject,
     data: HookTemplateData,
   ): RenderedHookText | undefined;
 }
@@ -180,5 +183,3 @@ export interface RenderedHookText {
   readonly text: string;
   lineOf(line: number): number;
 }
-
-export type { SourceText, Value };

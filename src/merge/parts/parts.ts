@@ -66,7 +66,7 @@ function failEmpty(source: SourceText): never {
   });
 }
 
-// Decisions §2: a file that is YAML as it stands is read as YAML, whatever braces it holds.
+// Without .gotmpl in its name, a file that is YAML as it stands is read as YAML, whatever braces it holds.
 function isTemplateFile(source: SourceText, session: Session): boolean {
   if (!isTemplateText(source.text)) return false;
   if (source.path.endsWith(".gotmpl") || session.system.env.get("HELMFILE_RENDER_YAML") === "true") {

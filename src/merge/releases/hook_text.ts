@@ -1,19 +1,12 @@
-// Texts of hooks, rendered when a hook runs or looked at before: in, a command or an argument and what happens; out, its text.
-// Source of the data: Helmfile pkg/event/bus.go runHook, pkg/state/state.go triggerReleaseEvent.
+// Texts of hooks, rendered when a hook runs or looked at before: in, a command or an argument and what happens; out,
+// its text. Source of the data: Helmfile pkg/event/bus.go runHook, pkg/state/state.go triggerReleaseEvent.
 import { Failure, lineAndColumn, type SourceText } from "../../diagnostics/diagnostic.ts";
 import { embeddedSource } from "../embedded_source.ts";
 import { isTemplateText, type RenderRequest } from "../session.ts";
-import type { Hook, HookTemplateData, Release, RenderedHookText, StateFile } from "../state.ts";
+import type { Hook, HookSubject, HookTemplateData, RenderedHookText } from "../state.ts";
 import { sharedOf } from "../state_file.ts";
 import { hookData } from "../template_data.ts";
 import { copyValue } from "../values/values_merge.ts";
-
-/** What a hook belongs to; no release for a file's hook. */
-export interface HookSubject {
-  readonly file: StateFile;
-  readonly release?: Release;
-  readonly hook: Hook;
-}
 
 /** Renders one text of a hook; fails at the hook if it cannot be rendered. */
 export function renderHookText(

@@ -27,6 +27,7 @@ export interface HelmProcessRequest {
   readonly capture?: boolean;
 }
 
+/** What it runs within. */
 export interface HelmProcessContext {
   readonly system: System;
   readonly emit: Emit;
