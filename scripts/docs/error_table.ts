@@ -516,6 +516,10 @@ export const ERRORS: Readonly<Record<string, ErrorEntry>> = {
     meaning: "A release takes a value from an environment variable that is not set.",
     remedy: "Set the variable.",
   },
+  "values/glob": {
+    meaning: "A pattern under `values` of a release matches several files.",
+    remedy: "Name each file; an environment's values take patterns.",
+  },
   "values/malformed-set": {
     meaning: "`--state-values-set` has a text that cannot be read as assignments.",
     remedy: "Write `a.b=1,list[0]=x,items={a,b}`; a backslash keeps a comma or a dot.",

@@ -15,7 +15,7 @@ import { setArguments } from "./set_arguments.ts";
 import type { HookOutputs, PatchKey, Release, ReleaseRenderer, RenderedValues } from "../state.ts";
 import { sharedOf } from "../state_file.ts";
 import { releaseData } from "../template_data.ts";
-import { type MissingFileHandler, resolveFiles } from "./value_files.ts";
+import { type MissingFileHandler, resolveFile } from "./value_files.ts";
 import { expandReferences, mentionsReference } from "../vals/expand_references.ts";
 import { decryptedTexts, notingLookup } from "../vals/secret_texts.ts";
 import { copyValue } from "./values_merge.ts";
@@ -82,7 +82,7 @@ function filesOf(entry: string, { release, path }: EntryPlace, secrets: string[]
   const written = prefixedPath(entry, release);
   const name = mentionsReference(written) ? expand(written, { release, path, secrets }) : written;
   const place = () => release.spanOf(path);
-  return resolveFiles(String(name), session, { ...fileRules(release, "values"), dir, place });
+  return resolveFile(String(name), session, { ...fileRules(release, "values"), dir, place });
 }
 
 /** Whether a template among its values files reads `.Hooks`: then it can only be rendered when the hooks have run. */
@@ -110,17 +110,12 @@ function secretsOf(entry: Entry, release: Release, path: EntryPath): readonly Re
     const text = decryptText(printYaml(entry), session, options);
     return [{ origin: `${path[0]}[${path[1]}]`, text, secrets: decryptedTexts(text) }];
   }
-  const found = resolveFiles(prefixedPath(entry, release), session, {
+  const place = () => options.span;
+  const found = resolveFile(prefixedPath(entry, release), session, {
     ...fileRules(release, "secrets"),
     dir,
-    place: () => options.span,
+    place,
   });
-  if (found.length > 1) {
-    fail("secrets/glob", `Cannot use the pattern "${entry}" for secrets: it matches ${found.length} files`, {
-      ...(options.span ? { span: options.span } : {}),
-      hint: "name each file of secrets",
-    });
-  }
   return found.map((file) => {
     const source = { path: displayPath(file, session.system), text: decryptFile(file, session, options) };
     return finish(source, { release, path, file, secrets: decryptedTexts(source.text) });

@@ -34,6 +34,18 @@ export function resolveFiles(path: string, session: Session, request: FileReques
   return [];
 }
 
+/** The file behind a path of a release, none if it is missing and may be; only an environment's may be several. */
+export function resolveFile(path: string, session: Session, request: FileRequest): readonly string[] {
+  const found = resolveFiles(path, session, request);
+  if (found.length <= 1) return found;
+  const { kind } = request, span = request.place?.();
+  const code = kind === "secrets" ? "secrets/glob" : "values/glob";
+  return fail(code, `Cannot use the pattern "${path}" for ${kind}: it matches ${found.length} files`, {
+    ...(span ? { span } : {}),
+    hint: `name each file of ${kind}`,
+  });
+}
+
 /**
  * The paths that match a glob below a folder, sorted; a plain path matches itself if it exists. Two stars are one, as in
  * Go's filepath.Glob.

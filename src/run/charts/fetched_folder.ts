@@ -13,8 +13,7 @@ export function fetchedFolder(
   { release, run }: { readonly release: Release; readonly run: RunContext },
 ): string | undefined {
   const address = parseRemoteAddress(chart);
-  const isForced = release.spec.forceGoGetter === true && address !== undefined;
-  if (!chart.includes("::") && !isForced) return undefined;
+  if (!chart.includes("::") && release.spec.forceGoGetter !== true) return undefined;
   const span = release.spanOf(["chart"]);
   if (address === undefined) {
     return fail("chart/wrong-address", `Cannot fetch chart "${chart}": it is no address`, {
