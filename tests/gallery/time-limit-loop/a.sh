@@ -1,6 +1,6 @@
 #!/bin/bash
 set -euo pipefail
 until [ -f ready.txt ]; do
-  sleep 0.2
+  sleep 60
 done
 echo ready
