@@ -1,7 +1,7 @@
 // A release's `unitTests` → those of them that are outside of its chart.
 import { isAbsolute, normalize } from "node:path";
 import type { Diagnostic, Span } from "../diagnostics/diagnostic.ts";
-import type { ReleaseDoc } from "../helmfile/schema.ts";
+import type { ReleaseDoc } from "../helmfile/release_schema.ts";
 
 /** Every path of a release's unit tests that leaves the chart. Source: Helmfile pkg/state/state.go UnittestReleases. */
 export function checkUnitTests(

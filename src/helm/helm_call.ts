@@ -1,6 +1,6 @@
 // One call of helm as data: arguments, what goes to standard input, what is added to the environment. The run room
 // starts it; every builder of this room ends in `helmCall`.
-import type { HelmDefaultsDoc } from "../helmfile/schema.ts";
+import type { HelmDefaultsDoc } from "../helmfile/release_schema.ts";
 import { splitArgs } from "./args_split.ts";
 import type { HelmFlags } from "./flags.ts";
 import type { HelmVersion } from "./version.ts";

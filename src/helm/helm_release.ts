@@ -1,7 +1,8 @@
 // A release as helm's arguments need it: its own keys, the file's helmDefaults and what preparation made of its
 // chart and values. One small type, so that this room need not know how a state file is loaded.
 import type { Span } from "../diagnostics/diagnostic.ts";
-import type { HelmDefaultsDoc, ReleaseDoc, RepositoryDoc } from "../helmfile/schema.ts";
+import type { HelmDefaultsDoc, ReleaseDoc } from "../helmfile/release_schema.ts";
+import type { RepositoryDoc } from "../helmfile/schema.ts";
 
 /** One release, everything resolved: references in `set` evaluated, `postRendererArgs` rendered. */
 export interface HelmRelease {

@@ -1,6 +1,6 @@
 // The `set`, `setString` and legacy `env` lists of a release → `--set`, `--set-file`, `--set-string`. Source:
 // Helmfile pkg/state/state.go setFlags, setStringFlags, escape.
-import type { SetItem } from "../helmfile/schema.ts";
+import type { SetItem } from "../helmfile/release_schema.ts";
 
 /** Backslashes before `{`, `}` and `,`, which helm's strvals would read as syntax; nothing else is escaped. */
 function escapeSetText(text: string): string {

@@ -11,11 +11,6 @@ import {
 } from "./release_schema.ts";
 import { converted, flag, map, optional, pathOrMap, text, texts } from "./scalar_kinds.ts";
 
-export { GLOBAL_EVENTS, type HookEvent, RELEASE_EVENTS } from "./hook_events.ts";
-export type { HookDoc } from "./hook_schema.ts";
-export type { HelmDefaultsDoc, ReleaseDoc, SetItem } from "./release_schema.ts";
-export { parseDurationMs } from "./scalar_kinds.ts";
-
 /** A chart repository. */
 const repositorySchema = z.strictObject({
   name: optional(text, "What charts call it: name/chart."),

@@ -3,7 +3,9 @@
 import type { Span } from "../diagnostics/diagnostic.ts";
 import type { ValueMap } from "../go/value.ts";
 import type { ScriptShell } from "../helmfile/hook_shells.ts";
-import type { HelmDefaultsDoc, HelmfileDoc, HookDoc, ReleaseDoc, RepositoryDoc } from "../helmfile/schema.ts";
+import type { HookDoc } from "../helmfile/hook_schema.ts";
+import type { HelmDefaultsDoc, ReleaseDoc } from "../helmfile/release_schema.ts";
+import type { HelmfileDoc, RepositoryDoc } from "../helmfile/schema.ts";
 
 /** Every state file of a run, in the order Helmfile works through them: a nested file before the one that names it. */
 export interface DesiredState {

@@ -12,7 +12,7 @@ import {
   type Value,
   type ValueMap,
 } from "../go/value.ts";
-import type { ReleaseDoc } from "../helmfile/schema.ts";
+import type { ReleaseDoc } from "../helmfile/release_schema.ts";
 import { type EnvironmentLayers, environmentStruct, mergedValues } from "./environment/environment_layers.ts";
 import type { HookOutputs, HookTemplateData } from "./state.ts";
 import { copyValue } from "./values/values_merge.ts";

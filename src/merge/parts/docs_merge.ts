@@ -1,7 +1,8 @@
 // Typed documents laid over each other: in, two parts of a state file (or two releases); out, one. Apart from
 // values_merge.ts because Helmfile merges its own structs by another rule (mergo): what is zero never covers.
 import { isMap } from "../../go/value.ts";
-import type { EnvironmentDoc, HelmfileDoc, ReleaseDoc } from "../../helmfile/schema.ts";
+import type { ReleaseDoc } from "../../helmfile/release_schema.ts";
+import type { EnvironmentDoc, HelmfileDoc } from "../../helmfile/schema.ts";
 
 /** What a list of the upper document does to the list below it. */
 type ListRule = "replace" | "append";

@@ -1,7 +1,7 @@
 // A hook as Helmfile can run it: in, a hook with keys of ours; out, one without them, and what got lost. What a
 // program on every host can do (timeout, env, sh) is done by putting it in front of the command.
 import { scriptShell, shellName } from "../../helmfile/hook_shells.ts";
-import type { HookDoc } from "../../helmfile/schema.ts";
+import type { HookDoc } from "../../helmfile/hook_schema.ts";
 
 /** What Helmfile knows of a hook. */
 export type PortableHook = Pick<

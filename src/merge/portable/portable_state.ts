@@ -2,7 +2,8 @@
 // everything it will not do.
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { HookDefaultsDoc } from "../../helmfile/hook_schema.ts";
-import type { HelmDefaultsDoc, HookDoc, ReleaseDoc } from "../../helmfile/schema.ts";
+import type { HookDoc } from "../../helmfile/hook_schema.ts";
+import type { HelmDefaultsDoc, ReleaseDoc } from "../../helmfile/release_schema.ts";
 import { withHookDefaults } from "../releases/hook_defaults.ts";
 import { portHook } from "./portable_hook.ts";
 import type { Hook, Release, StateFile } from "../state.ts";

@@ -2,7 +2,7 @@
 // places are computed when a report asks for them.
 import type { HookDefaultsDoc } from "../../helmfile/hook_schema.ts";
 import { scriptShell } from "../../helmfile/hook_shells.ts";
-import type { HookDoc } from "../../helmfile/schema.ts";
+import type { HookDoc } from "../../helmfile/hook_schema.ts";
 import { withHookDefaults } from "./hook_defaults.ts";
 import { type DocPath, findItem, type LocatedDoc, spanOfEntry } from "../parts/located_doc.ts";
 import type { Hook } from "../state.ts";

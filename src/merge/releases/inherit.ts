@@ -1,7 +1,8 @@
 // `inherit:` of a release: in, a release and the templates; out, the release laid over all that it inherits.
 // Source: Helmfile pkg/state/state_exec_tmpl.go releaseWithInheritedTemplate.
 import { nearest } from "../../diagnostics/nearest.ts";
-import type { HelmfileDoc, ReleaseDoc } from "../../helmfile/schema.ts";
+import type { ReleaseDoc } from "../../helmfile/release_schema.ts";
+import type { HelmfileDoc } from "../../helmfile/schema.ts";
 import { mergeAppending } from "../parts/docs_merge.ts";
 
 /** The templates that releases may inherit from, by name. */

@@ -4,7 +4,7 @@
 import { type Diagnostic, fail, Failure, type Span } from "../../diagnostics/diagnostic.ts";
 import { nearest } from "../../diagnostics/nearest.ts";
 import { isMap, type Struct, type Value } from "../../go/value.ts";
-import type { ReleaseDoc, SetItem } from "../../helmfile/schema.ts";
+import type { ReleaseDoc, SetItem } from "../../helmfile/release_schema.ts";
 import { parseYaml } from "../../yaml/parse.ts";
 import { printYaml } from "../../yaml/print.ts";
 import { holdsDeferred, renderDeferred } from "../values/deferred_values.ts";

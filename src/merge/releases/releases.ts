@@ -2,7 +2,8 @@
 // templates, overrides, condition, selection and lock applied. Sources: Helmfile pkg/state/state_exec_tmpl.go
 // ExecuteTemplates, state.go GetReleasesWithOverrides, markExcludedReleases.
 import type { Diagnostic, Span } from "../../diagnostics/diagnostic.ts";
-import type { HelmfileDoc, ReleaseDoc } from "../../helmfile/schema.ts";
+import type { ReleaseDoc } from "../../helmfile/release_schema.ts";
+import type { HelmfileDoc } from "../../helmfile/schema.ts";
 import { resolveCondition } from "./conditions.ts";
 import { hooksOf } from "./hooks.ts";
 import { resolveInherit } from "./inherit.ts";

@@ -1,5 +1,5 @@
 // A need in full: in, `[[CONTEXT/]NAMESPACE/]NAME` as written and the release that needs it; out, the id it means.
-import type { ReleaseDoc } from "../../helmfile/schema.ts";
+import type { ReleaseDoc } from "../../helmfile/release_schema.ts";
 
 /** The id of a needed release (Helmfile pkg/state/state.go reformat): what is left out is the needing release's. */
 export function resolvedNeed(need: string, { kubeContext = "", namespace = "" }: ReleaseDoc): string {

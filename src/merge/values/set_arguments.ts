@@ -2,7 +2,7 @@
 // references expanded and variables looked up. Source: Helmfile pkg/state/state.go setFlags, namespaceAndValuesFlags.
 import { type Diagnostic, Failure } from "../../diagnostics/diagnostic.ts";
 import { formatValue } from "../../go/format.ts";
-import type { SetItem } from "../../helmfile/schema.ts";
+import type { SetItem } from "../../helmfile/release_schema.ts";
 import { attempt, failIfAny } from "../problems.ts";
 import type { Release, SetArguments } from "../state.ts";
 import { sharedOf } from "../state_file.ts";

@@ -1,6 +1,6 @@
 // Whether a failed hook is tried again, and after what pause.
 import { compileRegexp, matches } from "../../go/regexp.ts";
-import type { HookDoc } from "../../helmfile/schema.ts";
+import type { HookDoc } from "../../helmfile/hook_schema.ts";
 import type { HookOutcome } from "./hook_request.ts";
 import { exitCodeOf } from "../processes/child_end.ts";
 

@@ -1,7 +1,7 @@
 // `set` and `setString` entries that hold secrets → files that only this user can read, for everybody can read the
 // arguments of a running helm.
 import { newMap, type Value } from "../../go/value.ts";
-import type { SetItem } from "../../helmfile/schema.ts";
+import type { SetItem } from "../../helmfile/release_schema.ts";
 import { printYaml } from "../../yaml/print.ts";
 
 /** The lists of a release that become `--set`, `--set-string` and `--set-file`. */

@@ -1,4 +1,4 @@
-import type { HookDoc } from "../../../src/helmfile/schema.ts";
+import type { HookDoc } from "../../../src/helmfile/hook_schema.ts";
 import { portHook } from "../../../src/merge/portable/portable_hook.ts";
 import { assertEquals } from "../../support/assert.ts";
 
