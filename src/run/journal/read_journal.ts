@@ -1,6 +1,7 @@
 // A journal's text → what the run did, as data. A line that a crash cut short is passed over.
 import type { System } from "../../system/system.ts";
 import { JOURNAL_VERSION, type JournalHead } from "./journal.ts";
+import { MARKER_NAME } from "../processes/process_marker.ts";
 import { journalPath } from "./journal_folder.ts";
 
 /** A row as it stands in the file: an event in the form of `--events`, or one of the journal's own. */
@@ -40,7 +41,8 @@ export function readJournal(
 function parseJournal(text: string): PastRun | undefined {
   const [head, ...rows] = text.split("\n").flatMap(parseRow);
   if (head?.type !== "journal_opened" || head.v !== JOURNAL_VERSION) return undefined;
-  const opened = head as unknown as JournalHead;
+  const opened = headOf(head);
+  if (!opened) return undefined;
   const end = rows.findLast((row) => row.type === "run_finished");
   return {
     ...opened,
@@ -54,6 +56,23 @@ function parseJournal(text: string): PastRun | undefined {
       }
       : { result: rows.some((row) => row.type === "run_recovered") ? "killed" : "unfinished" }),
   };
+}
+
+/** The latest time that a date can have. */
+const LATEST_MS = 8.64e15;
+const MARKER = new RegExp(`^${MARKER_NAME}=[^/]{8}`);
+
+/** A head that is whole: its marker says whose processes are ended, and a shorter one would be everybody's. */
+function headOf(head: JournalRow): JournalHead | undefined {
+  const { id, pid, host = "", marker, command, environment, startedAtMs, resumes = "" } = head;
+  const areTexts = [id, host, command, environment, resumes].every((one) => typeof one === "string");
+  const areLists = [head.selectors, head.releases].every((list) =>
+    Array.isArray(list) && list.every((one) => typeof one === "string")
+  );
+  const isWhole = areTexts && areLists && typeof marker === "string" && MARKER.test(marker) &&
+    Number.isInteger(pid) && Number(pid) > 0 &&
+    typeof startedAtMs === "number" && Math.abs(startedAtMs) <= LATEST_MS;
+  return isWhole ? head as unknown as JournalHead : undefined;
 }
 
 function parseRow(line: string): JournalRow[] {
@@ -83,7 +102,7 @@ function doneReleases(rows: readonly JournalRow[], runId: string): PastRun["done
       }
     }
     if (row.type !== "release_finished" || row.ok !== true || row.action !== "upgrade") continue;
-    const id = String((row.release as { id?: unknown }).id);
+    const id = String((row.release as { id?: unknown } | null | undefined)?.id);
     const noted = inputs.get(id);
     if (noted !== undefined) done.set(id, { inputs: noted, runId });
   }
