@@ -116,8 +116,8 @@ const PROBLEMS: readonly { name: string; text: string; expect: string[] }[] = [
   },
   {
     name: "points at the entry that lacks a key",
-    text: "releases:\n- name: a\n  set:\n  - value: b\n",
-    expect: ['helmfile/wrong-type 4:5 Cannot read "name": expected a string, got nothing'],
+    text: "releases:\n- name: a\n  dependencies:\n  - version: 1.0.0\n",
+    expect: ['helmfile/wrong-type 4:5 Cannot read "chart": expected a string, got nothing'],
   },
   {
     name: "locates problems of later documents",
