@@ -101,7 +101,6 @@ function registryLoginCall(
       ...(helmHas(context.version, "registryTls") ? certificateFlags(repository) : []),
       ...when(plainHttp, "--plain-http"),
       ...when(repository.skipTLSVerify === true && !repository.plainHttp, "--insecure"),
-      ...option("--registry-config", repository.registryConfig),
       ...credentialFlags(credentials),
     ],
     context,
