@@ -49,6 +49,25 @@ Deno.test("onError says what a failure means: for the release, or for nothing", 
     }
   }));
 
+Deno.test("onError means the same for a hook that cannot be rendered, or whose condition is none", () =>
+  withHost(async (host) => {
+    for (const broken of ["script: '{{ fail \"no data\" }}'", "script: 'true', when: {if: maybe}"]) {
+      for (
+        const [onError, exit, said] of [["fail", 1, "error["], ["warn", 0, "warning["], [
+          "ignore",
+          0,
+          "",
+        ]] as const
+      ) {
+        await givenHooks(host, `- {name: bad, events: [presync], ${broken}, onError: ${onError}}`);
+        const run = await host.run("sync --no-preflight");
+        assertExit(run, exit);
+        assertSays(run.stderr, [said]);
+        if (onError === "ignore") assertTrue(!/error|warning/.test(run.stderr), run.stderr);
+      }
+    }
+  }));
+
 Deno.test("onError: stop lets what runs end, starts nothing new, and runs the cleanup hooks", () =>
   withHost(async (host) => {
     await host.chart("chart");

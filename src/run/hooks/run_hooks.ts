@@ -24,7 +24,7 @@ export async function runHooks(at: HookEvent, run: RunContext): Promise<Problem 
     const refused = await problemOf(async () => {
       failed = await runOne(hook, { at, run });
     });
-    const problem = failed ?? refused;
+    const problem = failed ?? (refused && settleRefused(hook, refused, run));
     if (problem) return problem;
   }
   return undefined;
@@ -133,4 +133,15 @@ function settle({ hook, failure }: HookOutcome & { ok: false }, run: RunContext)
   const { onError } = failure;
   if (onError === "stop") run.hooks.halt();
   return onError === "warn" || onError === "ignore" ? undefined : { type: "hook", failure };
+}
+
+/** The same for a hook that could not be started, because it cannot be rendered or asks for what is not there. */
+function settleRefused({ doc: { onError } }: Hook, problem: Problem, run: RunContext): Problem | undefined {
+  if (onError === "stop") run.hooks.halt();
+  if (onError === "warn" && problem.type === "diagnostics") {
+    for (const diagnostic of problem.diagnostics) {
+      run.emit({ type: "warning", diagnostic: { ...diagnostic, severity: "warning" } });
+    }
+  }
+  return onError === "warn" || onError === "ignore" ? undefined : problem;
 }
