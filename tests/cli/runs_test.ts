@@ -46,6 +46,17 @@ Deno.test("runs lists what was tried, and runs show says what was done, what fai
     assertSays(wrong.stderr, ["error[run/no-earlier-run]"]);
   }));
 
+Deno.test("a command line that cannot run leaves no run behind", () =>
+  withHost(async (host) => {
+    await givenFailingProject(host);
+    for (
+      const [words, exit] of [["--hook-timeout soon", 3], ["--deadline soon", 3], ["-l soon", 1]] as const
+    ) {
+      assertExit(await host.run(`sync ${words}`), exit);
+      assertEquals(await runs(host), [], words);
+    }
+  }));
+
 Deno.test("journals are private, whole lines, and the newest twenty", () =>
   withHost(async (host) => {
     await givenFailingProject(host);

@@ -71,7 +71,9 @@ export async function beginRun(
   request: RunRequest,
 ) {
   const { system, state, tasks, helmVersion = () => Promise.resolve(NO_HELM) } = request;
+  // Whatever can be wrong with the options comes first: a run that is remembered must come to an end.
   const limitMs = deadlineMs(options.deadline);
+  const hookLimit = hookTimeout(options.hookTimeout, system);
   const masker = createMasker([], system.noteSecret);
   const listeners = await openListeners(options, { system, masker, command: command.name });
   const { emit, console: view } = listeners;
@@ -84,7 +86,7 @@ export async function beginRun(
   const endDeadline = startDeadline(limitMs, { clock: system.clock, listener, onReached });
   const memory = await remember(command, options, { request, stop, masker, runToken });
   if (memory.journal) listeners.attach(memory.journal);
-  const run = openRun(command, options, {
+  const run = openRun(command, { ...options, hookLimit }, {
     system,
     stop,
     emit,
@@ -138,7 +140,7 @@ type World = Pick<
 
 function openRun(
   command: RunTraits,
-  options: RunOptions,
+  options: RunOptions & { readonly hookLimit: Pick<RunSettings, "hookTimeout"> },
   world: World,
 ): RunContext {
   const { system } = world;
@@ -163,7 +165,7 @@ function openRun(
       concurrency: options.concurrency ?? 0,
       cleanupBudgetMs: CLEANUP_BUDGET_MS,
       keepValues: options.skipCleanup === true,
-      ...hookTimeout(options.hookTimeout, system),
+      ...options.hookLimit,
       ...(options.dryRun === undefined ? {} : { dryRun: options.dryRun }),
       ...(options.skipHooks === undefined ? {} : { skipHooks: options.skipHooks }),
     },
