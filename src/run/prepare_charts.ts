@@ -63,7 +63,10 @@ export function chartFolder(
   const fetched = fetchedFolder(release.chart, { release, run });
   if (fetched !== undefined) return { path: fetched, isForeign: true };
   const path = localChart(release, run.system.files);
-  return path === undefined ? undefined : { path, isForeign: false };
+  if (path === undefined) return undefined;
+  // Source: Helmfile normalizes the paths of sync, apply and diff; template's only where it finds the chart.
+  const isAsWritten = run.command === "template" && !run.system.files.stat(resolve(release.file.dir, path));
+  return { path: isAsWritten ? release.chart : path, isForeign: false };
 }
 
 /** What two releases have in common if they have the same remote chart. */

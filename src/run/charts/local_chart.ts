@@ -8,9 +8,9 @@ import { parseYaml } from "../../yaml/parse.ts";
 /** What helm, started in the state file's folder, gets for a chart on this machine; undefined for one from elsewhere. */
 export function localChart({ chart, file }: Release, files: Files): string | undefined {
   const isPath = /^\.{0,2}\//.test(chart);
-  if (chart === "" || (!isPath && chart.includes("://"))) return undefined;
-  // What is not there stays as it is written: without its "./", helm would look for a repository.
-  if (!files.stat(resolve(file.dir, chart))) return isPath ? chart : undefined;
+  if (!isPath && (chart.includes("://") || chart === "" || !files.stat(resolve(file.dir, chart)))) {
+    return undefined;
+  }
   return normalize(chart).replace(/(?<=.)\/$/, "");
 }
 
