@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   merge: ["diagnostics", "go", "yaml", "files", "gotmpl", "helmfile", "types:system"],
   plan: ["diagnostics", "helm", "types:merge"],
   diff: ["diagnostics", "go", "yaml"],
-  playground: ["diagnostics", "go", "yaml", "types:system"],
+  playground: ["diagnostics", "go", "yaml", "files", "types:system"],
   run: [
     "diagnostics",
     "go",

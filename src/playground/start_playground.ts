@@ -1,5 +1,6 @@
 // A playground: a cluster in this process behind a server on the loopback, with a kubeconfig of its own that leads to
 // it. The system in, the way to it out.
+import { makeTemporaryFolder } from "../files/temporary_folder.ts";
 import type { System } from "../system/system.ts";
 import { createApi } from "./api.ts";
 import { type Cluster, createCluster } from "./cluster.ts";
@@ -27,6 +28,8 @@ export async function startPlayground(
 ): Promise<Playground> {
   const cluster = createCluster(system.clock), stopping = new AbortController();
   const stopKeeping = openStore(cluster, system, dir);
+  // Before anything runs on: without it, nothing would end that.
+  const folder = makeTemporaryFolder(system.files, { prefix: "boathook-playground-" });
   runControllers(cluster, stopping.signal);
   const api = createApi(cluster), token = newToken();
   // client-go sends no token without TLS, so the secret is the first part of the path.
@@ -37,7 +40,6 @@ export async function startPlayground(
     return await api(request, pathname.slice(prefix.length), stopping.signal);
   });
   const url = `http://127.0.0.1:${listener.port}${prefix}`;
-  const folder = system.files.makeTempDir("boathook-playground-");
   const kubeconfig = `${folder}/kubeconfig`;
   system.files.write(kubeconfig, kubeconfigText(url), 0o600);
   return {

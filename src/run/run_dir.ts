@@ -5,7 +5,7 @@ import { bashEnvValue, bashPrelude, MOST_RECORDS, PRELUDE_NAME } from "./post_mo
 import { type BashRecords, parseBashRecords } from "./post_mortem/bash_records.ts";
 import { createPathShim } from "./hooks/path_shim.ts";
 import { MARKER_NAME, newRunToken, processMarker } from "./processes/process_marker.ts";
-import { makeTemporaryFolder } from "./temporary_folder.ts";
+import { makeTemporaryFolder } from "../files/temporary_folder.ts";
 
 /** What hooks of a run share on disk. */
 export interface RunDir {

@@ -1,7 +1,7 @@
 // Rendered values → files that helm reads, in a private folder, gone when the run ends.
 import { join } from "node:path";
 import type { Files } from "../system/system.ts";
-import { makeTemporaryFolder } from "./temporary_folder.ts";
+import { makeTemporaryFolder } from "../files/temporary_folder.ts";
 
 /** Writes values where only this user can read them. One serves a run; `remove` is called whatever happens. */
 export class ValuesFolder {

@@ -7,7 +7,7 @@ import type { PlacedTest, RehearsedRun } from "../../rehearsal/judge_run.ts";
 import { splitWords } from "../../rehearsal/split_words.ts";
 import { type Script, STAND_INS } from "../../rehearsal/stand_in_processes.ts";
 import { openRehearsal } from "../../rehearsal/stand_in_system.ts";
-import { makeTemporaryFolder } from "../../run/temporary_folder.ts";
+import { makeTemporaryFolder } from "../../files/temporary_folder.ts";
 import type { System } from "../../system/system.ts";
 import { runWords } from "./run_words.ts";
 

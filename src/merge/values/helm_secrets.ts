@@ -3,6 +3,7 @@
 import { join } from "node:path";
 import { fail, type Span } from "../../diagnostics/diagnostic.ts";
 import { displayPath } from "../../files/read.ts";
+import { makeTemporaryFolder } from "../../files/temporary_folder.ts";
 import { fromBytes } from "../../go/bytes.ts";
 import type { System } from "../../system/system.ts";
 import type { Session } from "../session.ts";
@@ -27,7 +28,7 @@ export function decryptFile(path: string, session: Session, options: DecryptOpti
 /** Decrypts a text by way of a private file that is removed again. */
 export function decryptText(text: string, session: Session, options: DecryptOptions): string {
   const { files } = session.system;
-  const folder = files.makeTempDir("secrets-");
+  const folder = makeTemporaryFolder(files, { prefix: "secrets-" });
   const path = join(folder, "embedded.yaml.enc");
   try {
     files.write(path, text, 0o600);

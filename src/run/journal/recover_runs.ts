@@ -8,7 +8,7 @@ import { journalPath, openIds, openMarkPath } from "./journal_folder.ts";
 import { MARKER_NAME, tracesOf } from "../processes/process_marker.ts";
 import { type PastRun, readJournal } from "./read_journal.ts";
 import type { Stop } from "../processes/stop.ts";
-import { removeTemporaryFolders } from "../temporary_folder.ts";
+import { removeTemporaryFolders } from "../../files/temporary_folder.ts";
 
 /** What is left has this long between TERM and KILL: helm lets go of its lock meanwhile. */
 const GRACE_MS = 10_000;

@@ -1,5 +1,5 @@
 // The host's place for temporary files → a private folder in it, known by its name as the run's. Apart, as a place
-// without room is the host's problem that several rooms of a run meet first.
+// without room is the host's problem that several rooms meet first.
 import { join } from "node:path";
 import { Failure } from "../diagnostics/diagnostic.ts";
 import type { Files, System } from "../system/system.ts";
@@ -7,10 +7,14 @@ import type { Files, System } from "../system/system.ts";
 /** A private folder that the caller removes; throws a Failure if the host has no room for it. */
 export function makeTemporaryFolder(
   files: Files,
-  { parent, runToken }: { readonly parent?: string | undefined; readonly runToken?: string | undefined } = {},
+  { parent, runToken, prefix = runToken === undefined ? "boathook-" : prefixOf(runToken) }: {
+    readonly parent?: string | undefined;
+    readonly runToken?: string | undefined;
+    readonly prefix?: string;
+  } = {},
 ): string {
   try {
-    return files.makeTempDir(runToken === undefined ? "boathook-" : prefixOf(runToken), parent);
+    return files.makeTempDir(prefix, parent);
   } catch (error) {
     throw new Failure([{
       code: "files/no-temporary",
