@@ -158,7 +158,7 @@ Deno.test("no room for the run's own files is a problem of the host, not a mista
     const run = await host.start("sync").done;
     assertExit(run, 1);
     assertSays(run.stderr, ["files/no-temporary", "set TMPDIR to a folder"]);
-    const onPlayground = await host.run("list --playground");
+    const onPlayground = await host.start("list --playground").done;
     assertExit(onPlayground, 1);
     assertSays(onPlayground.stderr, ["files/no-temporary"]);
   }));
