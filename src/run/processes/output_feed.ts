@@ -61,7 +61,8 @@ export function createOutputFeed(
 }
 
 class LineSplitter {
-  readonly #decoder = new TextDecoder();
+  /** Without `ignoreBOM`, Deno drops a byte order mark at the start of any chunk, not of the first alone. */
+  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   readonly #mask;
   #rest = "";
   constructor(masker: Masker, private readonly give: (line: string) => void) {

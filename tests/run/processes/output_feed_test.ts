@@ -27,3 +27,7 @@ Deno.test("createOutputFeed() keeps little of a child that writes no line ends",
   assertTrue(kept > 100_000 && kept <= 262_144, `${kept} characters`);
   assertEquals(lines.length - tail.lines.length, tail.omitted);
 });
+
+Deno.test("createOutputFeed() keeps a byte order mark wherever a chunk begins", () => {
+  assertEquals(feed(["\u{feff}a\n", "b: ", "\u{feff}c\n"]).lines, ["\u{feff}a", "b: \u{feff}c"]);
+});

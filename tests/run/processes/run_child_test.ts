@@ -125,7 +125,12 @@ Deno.test("runChild() is not held by a background process that keeps the pipe, a
 });
 
 Deno.test("runChild() names what left the group and holds the pipe", async () => {
-  const report = await start("( env -i setsid sleep 608 & )").report;
+  const dir = await Deno.makeTempDir({ prefix: "boathook-test-" }), go = `${dir}/go`;
+  // A child that has ended by the time its pipes are looked at has left no trace of them.
+  const child = start(`until [ -e '${go}' ]; do :; done; ( env -i setsid sleep 608 & )`);
+  await Deno.writeTextFile(go, "");
+  const report = await child.report;
+  await Deno.remove(dir, { recursive: true });
   const { leaked } = report;
   for (const { pid } of leaked) system.processes.signal(pid, "SIGKILL");
   assert.deepEqual([report.end, leaked.map((row) => row.command)], [{ type: "exited", code: 0 }, [
