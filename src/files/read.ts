@@ -2,7 +2,7 @@
 import { isAbsolute, join, relative } from "node:path";
 import { fail, type SourceText, type Span } from "../diagnostics/diagnostic.ts";
 import { fromBytes } from "../go/bytes.ts";
-import type { System } from "../system/system.ts";
+import type { FileStat, System } from "../system/system.ts";
 
 /** A path as messages show it: relative to the working directory where that is shorter. */
 export function displayPath(path: string, system: Pick<System, "cwd">): string {
@@ -19,7 +19,7 @@ export function readSource(
   const { system } = options;
   const name = displayPath(path, system);
   try {
-    refuseEndless(path, system.files);
+    refuseEndless(path, system.files.stat(path));
     // A byte order mark is no part of a YAML text or of a template.
     return { path: name, text: readExactly(path, system.files).replace(/^\uFEFF/, "") };
   } catch (error) {
@@ -43,8 +43,7 @@ function readExactly(path: string, files: System["files"]): string {
 const READABLE_PIPES = /^\/(?:dev\/(?:fd\/|stdin$|null$)|proc\/[^/]+\/fd\/)/;
 
 /** Throws for a pipe or a device: the one may never be written to, the other may have no end. */
-export function refuseEndless(path: string, files: Pick<System["files"], "stat">): void {
-  const stat = files.stat(path);
+export function refuseEndless(path: string, stat: FileStat | undefined): void {
   if (!stat || stat.isFile || stat.isDirectory || READABLE_PIPES.test(path)) return;
   throw new Error("it is a pipe or a device, and no file");
 }

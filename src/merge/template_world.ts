@@ -58,7 +58,7 @@ function readFile(path: string, { files }: System): string {
   const stat = files.stat(path);
   if (stat === undefined) throw new MissingFile(`open ${path}: no such file or directory`, path);
   if (stat.isDirectory) throw new Error(`read ${path}: is a directory`);
-  refuseEndless(path, files);
+  refuseEndless(path, stat);
   return fromBytes(files.readBytes(path));
 }
 

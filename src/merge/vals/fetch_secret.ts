@@ -68,10 +68,9 @@ function echoDocument({ path }: Reference): Value {
 
 function readFileReference(reference: Reference, { system, dir }: SecretWorld): string {
   const path = isAbsolute(reference.path) ? reference.path : join(dir, reference.path);
-  if (system.files.stat(path) === undefined) {
-    throw new Error(`open ${reference.path}: no such file or directory`);
-  }
-  refuseEndless(path, system.files);
+  const stat = system.files.stat(path);
+  if (stat === undefined) throw new Error(`open ${reference.path}: no such file or directory`);
+  refuseEndless(path, stat);
   const bytes = system.files.readBytes(path);
   return reference.query.get("encode") === "base64" ? btoa(String.fromCharCode(...bytes)) : fromBytes(bytes);
 }

@@ -24,7 +24,9 @@ export async function checkSyntax<T extends ShellText>(
   world: PreflightWorld,
 ): Promise<ReadonlyMap<T, SyntaxProblem>> {
   const found = new Map<T, SyntaxProblem>();
-  const readable = scripts.filter((script) => !script.text.includes("\0") && !isPlain(script));
+  const readable = scripts.filter((script) =>
+    script.text.trim() !== "" && !script.text.includes("\0") && !isPlain(script)
+  );
   for (const [shell, ofShell] of Map.groupBy(readable, (script) => script.shell)) {
     const byText = Map.groupBy(ofShell, ({ text }) => text);
     for (const [text, problem] of await checkTexts([...byText.keys()], { shell, world })) {
