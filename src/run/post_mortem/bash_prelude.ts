@@ -8,6 +8,8 @@ export const PRELUDE_NAME = "boathook-prelude.bash";
 
 /** Beyond this many, a shell only keeps its last record, in a file of its own: `DIRECTORY/ID.PID`. */
 export const MOST_RECORDS = 200;
+/** Of a script, this much is read beforehand. */
+const MOST_CHARACTERS = 200_000;
 /** Variables are written by a forked subshell, so only for the first failures of a shell. */
 const MOST_VARIABLE_RECORDS = 20;
 
@@ -117,7 +119,7 @@ const SETS_ERRTRACE = patterns(
 const SOURCES = patterns("*'. '*", "*source*", "*eval*");
 
 /** Runs `exit`, or what may hold one. */
-const MAY_EXIT = patterns("*exit*", "*'. '*", "*source*", "*eval*", "*'$@'*", "*'$*'*");
+const MAY_EXIT = patterns("*exit*", SOURCES, "*'$@'*", "*'$*'*");
 
 // What most scripts do without is a quoted text until a script needs it: bash takes as long to read it as to start.
 const READS_TRAPS = `${marked("ERR", "e")}
@@ -165,7 +167,7 @@ if [[ $__boathook_w == *t* ]] && ! builtin declare -F trap >/dev/null; then
     builtin local __boathook_f __boathook_t
     for __boathook_f in "\${BASH_SOURCE[@]:2}" "$0" ""; do
       __boathook_t=\${BASH_EXECUTION_STRING-}
-      [[ ! -f $__boathook_f ]] || { IFS= builtin read -r -d '' -n 200000 __boathook_t <"$__boathook_f" || builtin :; } 2>/dev/null
+      [[ ! -f $__boathook_f ]] || { IFS= builtin read -r -d '' -n ${MOST_CHARACTERS} __boathook_t <"$__boathook_f" || builtin :; } 2>/dev/null
       case $__boathook_t in ${SETS_ERRTRACE}) builtin return 0 ;; esac
     done
     builtin return 1
@@ -193,7 +195,7 @@ if [[ -n \${BOATHOOK_HOOK_ID-} ]]; then
   case $- in
     *c*) if [[ -s $__boathook_f && $__boathook_t != *[\\;\\|\\(]* && $__boathook_t != *$'\\n'* ]]; then __boathook_w+=e; fi ;;
     *s*) ;;
-    *) [[ ! -f $0 || $0 -ef $BASH ]] || { IFS= builtin read -r -d '' -n 200000 __boathook_t <"$0" || builtin :; } 2>/dev/null ;;
+    *) [[ ! -f $0 || $0 -ef $BASH ]] || { IFS= builtin read -r -d '' -n ${MOST_CHARACTERS} __boathook_t <"$0" || builtin :; } 2>/dev/null ;;
   esac
   { builtin printf '%s\\0' bh1 start "$$" "$PPID" "$SHLVL" "$__boathook_x" "$0" "\${PWD-}" "$BASH_VERSION" "\${BASH_EXECUTION_STRING-}" >>"$__boathook_f"; } 2>/dev/null || builtin :
   case $BOATHOOK_HOOK_ID/$__boathook_t in
@@ -226,7 +228,7 @@ if [[ -n \${BOATHOOK_HOOK_ID-} ]]; then
     esac
   fi
   case $__boathook_t in ${MAY_EXIT}) __boathook_w+=f ;; esac
-  if [[ $__boathook_w == *f* || \${#__boathook_t} -gt 200000 ]]; then builtin eval @FUNCTIONS@; fi
+  if [[ $__boathook_w == *f* || \${#__boathook_t} -gt ${MOST_CHARACTERS} ]]; then builtin eval @FUNCTIONS@; fi
   builtin unset -v __boathook_t __boathook_f __boathook_w
 fi
 case $__boathook_x in *v*) builtin set -v ;; esac; case $__boathook_x in *x*) { builtin unset -v __boathook_x; builtin set -x; } 2>/dev/null ;; *) builtin unset -v __boathook_x; builtin : "$BASH" ;; esac
